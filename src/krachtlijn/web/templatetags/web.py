@@ -1,0 +1,66 @@
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+AVATAR_COLOURS = 4
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """A pictogram beside words; with a label when it stands alone."""
+    address = f"{static('web/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}" focusable="false"><use href="{}"/></svg>',
+            label,
+            address,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', address
+    )
+
+
+@register.simple_tag
+def bead(weight="middle"):
+    """What carries; the weight is light, middle or heavy, as the person says."""
+    return format_html('<i class="bead {}" aria-hidden="true"></i>', weight or "middle")
+
+
+@register.simple_tag
+def stone(weight="middle"):
+    """What weighs; the weight is light, middle or heavy, as the person says."""
+    return format_html('<i class="stone {}" aria-hidden="true"></i>', weight or "middle")
+
+
+@register.simple_tag
+def both(weight="middle"):
+    """What carries and weighs at once."""
+    return format_html('<i class="both {}" aria-hidden="true"></i>', weight or "middle")
+
+
+@register.simple_tag
+def initials(name):
+    """At most two letters of a chosen name; a quiet dot for who chose none."""
+    words = str(name or "").split()
+    if not words:
+        return "·"
+    chosen = words if len(words) < 3 else [words[0], words[-1]]
+    return "".join(word[0] for word in chosen).upper()
+
+
+@register.simple_tag
+def avatar(name):
+    """The initials in a small circle, always the same colour for the same name."""
+    colour = sum(map(ord, str(name or ""))) % AVATAR_COLOURS + 1
+    return format_html(
+        '<i class="avatar avatar-{}" aria-hidden="true">{}</i>', colour, initials(name)
+    )
+
+
+@register.simple_tag
+def leave_address():
+    """Where "Leave quickly" leads."""
+    return settings.QUICK_EXIT

@@ -1,0 +1,25 @@
+from django import forms
+
+
+class Tiles:
+    """Choices as large tiles with a pictogram, made of real inputs: they work with keyboard, voice and no script."""
+
+    template_name = "web/widgets/tiles.html"
+    option_template_name = "web/widgets/tile.html"
+
+    def __init__(self, attrs=None, choices=(), pictograms=None):
+        super().__init__(attrs, choices)
+        self.pictograms = pictograms or {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["pictogram"] = self.pictograms.get(str(value), "")
+        return option
+
+
+class TileSelect(Tiles, forms.RadioSelect):
+    """One choice, none preset."""
+
+
+class TileSelectMultiple(Tiles, forms.CheckboxSelectMultiple):
+    """Several choices, none preset."""
