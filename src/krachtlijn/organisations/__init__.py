@@ -1,0 +1,1 @@
+"""Organisations and the code lists the neighbourhood shares."""

@@ -1,0 +1,1 @@
+"""Keys and sealing, the ledger of erasures, the register of personal data."""
