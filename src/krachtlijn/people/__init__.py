@@ -1,0 +1,1 @@
+"""Persons, signing in, who may reach whom, memberships."""
