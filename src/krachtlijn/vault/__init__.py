@@ -1,0 +1,1 @@
+"""Sealed entries: writing, versions, proposals, sharing, the look-log, wiping, erasing."""

@@ -1,0 +1,179 @@
+"""Writing in the vault: each verb changes and leaves its trace in one transaction."""
+
+import json
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from krachtlijn.people.circle import in_contact
+from krachtlijn.people.models import Person
+from krachtlijn.privacy.keys import Keys, keys_for
+from krachtlijn.vault import rules
+from krachtlijn.vault.errors import Invalid, NotThere, Stale, Taken, Wiped
+from krachtlijn.vault.looks import Seen, note_looks
+from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
+from krachtlijn.vault.reading import Opened, missing, read_one, seal, unseal
+from krachtlijn.vault.validation import record_of
+from krachtlijn.web.answers import demand
+
+
+def write(entry_id, kind: str, content: dict, *, about=None, by: Person) -> tuple[Opened, bool]:
+    """Keep something in one's own plan. Gives the entry, and whether it is new.
+
+    The same text under the same id is the same entry: a resend changes nothing. Raises ``Taken``
+    when the id stands for another text, ``Wiped`` when it was wiped, ``Invalid`` when it does not fit.
+    """
+    return _write(entry_id, kind, content, about, keeper=by, by=by)
+
+
+def propose(
+    person: Person, kind: str, content: dict, *, entry_id=None, about=None, by: Person
+) -> tuple[Opened, bool]:
+    """Put something before another person. It stays outside their plan until they say yes.
+
+    Only someone in their circle can; to anyone else the person is not there.
+    """
+    if not in_contact(person, by):
+        raise NotThere
+    return _write(entry_id or uuid.uuid4(), kind, content, about, keeper=person, by=by)
+
+
+def rewrite(entry_id, changes: dict, *, revision: int, by: Person) -> Opened:
+    """Change some fields of one's own entry; the earlier text stays in its history.
+
+    ``revision`` is the one the writer saw. Raises ``Stale`` with both texts when a newer one stands.
+    """
+    with transaction.atomic():
+        entry = _kept(entry_id, by)
+        demand(rules.may_rewrite(by, entry))
+        keys = keys_for(entry.keeper)
+        before = unseal(entry.sealed, keys, entry.pk, entry.revision)
+        after = record_of(entry.kind, {**before, **changes}).model_dump(mode="json")
+        resent = after == before and revision in (entry.revision, entry.revision - 1)
+        if revision != entry.revision and not resent:
+            raise Stale(read_one(by, entry_id), changes)
+        if not resent:
+            _turn(entry, keys, content=after, author=by)
+    return read_one(by, entry_id)
+
+
+def accept(entry_id, *, by: Person) -> Opened:
+    """Say yes to a proposal: it stands in the plan, as the words of whoever proposed it."""
+    with transaction.atomic():
+        entry = _kept(entry_id, by)
+        demand(rules.may_answer(by, entry))
+        entry.since = timezone.now()
+        _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+    return read_one(by, entry_id)
+
+
+def let_go(entry_id, *, by: Person) -> None:
+    """Put an entry, or a proposal, out of the plan. Needs no reason and can be taken up again."""
+    with transaction.atomic():
+        entry = _kept(entry_id, by)
+        if entry.standing != Standing.LET_GO:
+            _turn(entry, keys_for(entry.keeper), standing=Standing.LET_GO)
+
+
+def take_up(entry_id, *, by: Person) -> None:
+    """Take up again what was let go."""
+    with transaction.atomic():
+        entry = _kept(entry_id, by)
+        if entry.standing == Standing.LET_GO:
+            _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+
+
+@transaction.atomic
+def wipe(entry_id, *, by: Person) -> None:
+    """Wipe an entry with its whole history and everything shown of it. Only its id is remembered."""
+    entry = _kept(entry_id, by)
+    Receipt.objects.filter(pk=entry.pk).update(wiped=True, mark=b"")
+    Grant.objects.unscoped("the keeper wipes").filter(entry=entry.pk).delete()
+    EntryRevision.objects.unscoped("the keeper wipes").filter(entry=entry.pk).delete()
+    Entry.objects.for_actor(by, "keep").filter(pk=entry.pk).delete()
+
+
+def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tuple[Opened, bool]:
+    record = record_of(kind, content)
+    keys = keys_for(keeper.pk)
+    sent = record.model_dump(mode="json")
+    mark = keys.mark(_canonical(kind, sent, about, keeper))
+    try:
+        with transaction.atomic():
+            # The receipt goes first: of two at once, the second waits here and finds the first.
+            Receipt.objects.create(pk=entry_id, actor=by.pk, keeper=keeper.pk, mark=mark)
+            _demand_parent(about, keeper, by)
+            proposed = keeper != by
+            Entry.objects.create(
+                pk=entry_id,
+                keeper=keeper.pk,
+                author=by,
+                kind=kind,
+                about_id=about,
+                standing=Standing.PROPOSED if proposed else Standing.OWN,
+                sealed=seal(sent, keys, entry_id, 1),
+            )
+            if proposed:
+                seen = Seen(keeper.pk, "C", [(str(entry_id), kind)], "proposal")
+                note_looks([seen], by=by, keys={keeper.pk: keys})
+    except IntegrityError:
+        return _weigh_resend(entry_id, mark, keeper, by), False
+    return read_one(by, entry_id), True
+
+
+def _weigh_resend(entry_id, mark: bytes, keeper: Person, by: Person) -> Opened:
+    receipt = Receipt.objects.filter(pk=entry_id).first()
+    if receipt is None:
+        raise Taken
+    knows = by.pk in (receipt.actor, receipt.keeper)
+    if receipt.wiped and knows:
+        raise Wiped
+    same = bytes(receipt.mark) == mark and receipt.actor == by.pk and receipt.keeper == keeper.pk
+    if not same:
+        raise Taken
+    return read_one(by, entry_id)
+
+
+def _canonical(kind: str, content: dict, about, keeper: Person) -> bytes:
+    told = [kind, content, str(about) if about else None, str(keeper.pk)]
+    return json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
+
+
+def _demand_parent(about, keeper: Person, by: Person) -> None:
+    """What an entry is about must lie with the same keeper and be seen by the writer."""
+    if about is None:
+        return
+    parents = Entry.objects.for_actor(by, "read").filter(pk=about, keeper=keeper.pk)
+    if not parents.exists():
+        raise Invalid({"about": [_("What this is about is not there.")]})
+
+
+def _kept(entry_id, by: Person) -> Entry:
+    """The entry, locked, when it lies with this person; else not there."""
+    entry = Entry.objects.for_actor(by, "keep").select_for_update().filter(pk=entry_id).first()
+    if entry is None:
+        raise missing(by, entry_id)
+    return entry
+
+
+def _turn(entry: Entry, keys: Keys, *, content=None, standing=None, author=None) -> None:
+    """A new revision; the old one keeps its text, its standing and whose words it was."""
+    EntryRevision.objects.create(
+        entry=entry,
+        number=entry.revision,
+        author_id=entry.author_id,
+        standing=entry.standing,
+        at=entry.changed,
+        sealed=entry.sealed,
+    )
+    if content is None:
+        content = unseal(entry.sealed, keys, entry.pk, entry.revision)
+    entry.revision += 1
+    entry.changed = timezone.now()
+    entry.standing = standing or entry.standing
+    if author:
+        entry.author = author
+    entry.sealed = seal(content, keys, entry.pk, entry.revision)
+    entry.save(update_fields=["revision", "changed", "since", "standing", "author", "sealed"])

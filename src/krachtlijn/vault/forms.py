@@ -1,0 +1,166 @@
+"""Forms made from the declaration of a kind: the words first, the rest unfolds."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from krachtlijn.people.forms import PinField
+from krachtlijn.vault.errors import Invalid
+from krachtlijn.vault.kinds import LONG, Asked, Kind, Record
+from krachtlijn.vault.validation import record_of
+from krachtlijn.web.codes import Codes
+from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
+
+
+@cache
+def form_for(record: type[Record]) -> type[forms.Form]:
+    """The form of a kind. Its ``cleaned_data`` is the content of an entry."""
+    fields: dict[str, Any] = {name: _field(name, asked) for name, asked in record.asked()}
+    return type(f"{record.__name__}Form", (KindForm,), {**fields, "kind_of": record.kind_of})
+
+
+class KindForm(forms.Form):
+    kind_of: Kind
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        content = {
+            name: (value or None) if isinstance(self.fields[name], OneOf) else value
+            for name, value in self.cleaned_data.items()
+        }
+        if not self.errors:
+            try:
+                record_of(self.kind_of.name, content)
+            except Invalid as wrong:
+                for name, said in wrong.errors.items():
+                    self.add_error(name if name in self.fields else None, said)
+        return content
+
+    @property
+    def first(self):
+        return self["words"]
+
+    @property
+    def rest(self):
+        return [bound for bound in self if bound.name != "words"]
+
+
+class OneOf(forms.ChoiceField):
+    """One choice of a list, or none."""
+
+
+def _field(name: str, asked: Asked) -> forms.Field:
+    told: dict[str, Any] = {
+        "label": asked.question,
+        "help_text": asked.hint,
+        "required": name == "words",
+    }
+    if asked.codes is not None:
+        return _choice(asked.codes, asked.several, told)
+    if name == "words":
+        told["error_messages"] = {"required": _("Write something here, even one word.")}
+    attrs = {"rows": asked.rows, "maxlength": LONG}
+    widget = forms.Textarea(attrs) if asked.rows > 1 else forms.TextInput()
+    return forms.CharField(widget=widget, **told)
+
+
+def _choice(codes: Codes, several: bool, told: dict) -> forms.Field:
+    wrong = {"invalid_choice": _("Choose one of the list.")}
+    widget = (TileSelectMultiple if several else TileSelect)(pictograms=codes.pictograms())
+    kind = forms.MultipleChoiceField if several else OneOf
+    return kind(choices=codes.choices, widget=widget, error_messages=wrong, **told)
+
+
+LASTS = Codes(
+    "lasts",
+    open=(_("Until I stop it"), "door-open"),
+    month=(_("One month"), "calendar-days"),
+    season=(_("Three months"), "calendar-days"),
+    date=(_("Until a day I choose"), "clock"),
+)
+DAYS = {"month": 30, "season": 91}
+
+
+class ShowForm(forms.Form):
+    """What someone is shown, for how long, and why."""
+
+    lasts = forms.ChoiceField(
+        choices=LASTS.choices,
+        initial="open",
+        label=_("For how long?"),
+        widget=TileSelect(pictograms=LASTS.pictograms()),
+    )
+    date = forms.DateField(
+        required=False,
+        label=_("Until which day?"),
+        help_text=_("Only if you chose a day."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    later = forms.BooleanField(
+        required=False,
+        label=_("Also what I write later"),
+        help_text=_(
+            "This begins after 24 hours. Until then you can undo it, and nobody sees that."
+        ),
+    )
+    purpose = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("What for?"),
+        help_text=_("For yourself, so that you remember later."),
+    )
+    pin = PinField(
+        label=_("Type your PIN again"), help_text=_("You signed in more than ten minutes ago.")
+    )
+
+    def __init__(self, *args, fresh: bool, with_later: bool, **named):
+        super().__init__(*args, **named)
+        if fresh:
+            del self.fields["pin"]
+        if not with_later:
+            del self.fields["later"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
+        chosen = cleaned.get("lasts")
+        cleaned["until"] = None
+        if chosen in DAYS:
+            cleaned["until"] = timezone.now() + timedelta(days=DAYS[chosen])
+        elif chosen == "date":
+            cleaned["until"] = self._end_of(cleaned.get("date"))
+        return cleaned
+
+    def _end_of(self, day):
+        if day is None:
+            self.add_error("date", _("Choose the day."))
+            return None
+        if day < timezone.localdate():
+            self.add_error("date", _("Choose a day that is still to come."))
+            return None
+        return end_of(day)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, where people live."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+
+
+class ToWhomForm(ShowForm):
+    """The same, with the question to whom."""
+
+    to = forms.ChoiceField(label=_("To whom?"), widget=TileSelect())
+    field_order = ["to", "lasts", "date", "later", "purpose", "pin"]
+
+    def __init__(self, *args, circle, **named):
+        super().__init__(*args, **named)
+        choices = [(str(person.pk), person.name) for person in circle]
+        pictograms = {str(person.pk): "user-round" for person in circle}
+        self.fields["to"] = forms.ChoiceField(
+            label=_("To whom?"), choices=choices, widget=TileSelect(pictograms=pictograms)
+        )
+        self.order_fields(self.field_order)

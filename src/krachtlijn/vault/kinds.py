@@ -1,0 +1,160 @@
+"""Kinds: what a person can keep. Each is declared once, as a typed record with its words for people.
+
+A kind is one file in the package whose word it is. Storing, history, undo, sharing, export and
+wiping come from the vault, so a new kind needs no migration.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from django.utils.functional import Promise
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from krachtlijn.web.codes import Codes
+
+LONG, SHORT = 4000, 200
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind is called and shown. Texts are lazy translations."""
+
+    name: str
+    one: Promise
+    many: Promise
+    add: Promise
+    pictogram: str
+    room: str
+    saved: Promise
+    tone: str = "lead"
+    order: int = 50
+    ideas: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a field is asked: the question, a hint, and the code list it is answered from."""
+
+    question: Promise
+    hint: Promise | str = ""
+    codes: Codes | None = None
+    several: bool = False
+    rows: int = 1
+
+
+def _clean(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    for letter in tidy:
+        if unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t":
+            raise PydanticCustomError("unreadable_sign", "a sign that cannot be kept")
+    return tidy
+
+
+Text = Annotated[str, BeforeValidator(_clean), Field(max_length=LONG)]
+ShortText = Annotated[str, BeforeValidator(_clean), Field(max_length=SHORT)]
+Words = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=LONG)]
+One = str | None  # one code of the field's list, or none
+Several = list[str]  # any codes of the field's list
+
+
+def ask_words(question, *, hint="", rows=4) -> Any:
+    """The one field every kind has: what the person says, in their own words."""
+    asked = Asked(question, hint, rows=rows)
+    return Field(json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+def ask_text(question, *, hint="", rows=1) -> Any:
+    """More text, if they want."""
+    asked = Asked(question, hint, rows=rows)
+    return Field(default="", json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+def ask_one(question, codes: Codes, *, hint="") -> Any:
+    """One code of a list, or none; none is preset."""
+    asked = Asked(question, hint, codes)
+    return Field(default=None, json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+def ask_several(question, codes: Codes, *, hint="") -> Any:
+    """Any codes of a list; none is preset."""
+    asked = Asked(question, hint, codes, several=True)
+    return Field(default_factory=list, json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+class Record(BaseModel):
+    """What an entry of one kind says. Nothing but the words is ever required."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    kind_of: ClassVar[Kind]
+    words: Words
+
+    @field_validator("*")
+    @classmethod
+    def of_the_list(cls, value: Any, info: ValidationInfo) -> Any:
+        codes = _asked(cls.model_fields[str(info.field_name)]).codes
+        if codes is None or value is None:
+            return value
+        chosen = value if isinstance(value, list) else [value]
+        if any(code not in codes for code in chosen):
+            raise PydanticCustomError("not_in_list", "choose one of the list")
+        return list(dict.fromkeys(chosen)) if isinstance(value, list) else value
+
+    @classmethod
+    def asked(cls) -> Iterator[tuple[str, Asked]]:
+        """The questions of this kind, in the order they are asked."""
+        for name, info in cls.model_fields.items():
+            yield name, _asked(info)
+
+    @classmethod
+    def kept(cls, content: dict) -> "Record":
+        """A record as it was kept. What a later version no longer asks is left out, never lost."""
+        known = {name: value for name, value in content.items() if name in cls.model_fields}
+        try:
+            return cls.model_validate(known)
+        except ValueError:
+            return cls.model_construct(**known)
+
+    def told(self) -> Iterator[tuple[str, Asked, Any]]:
+        """The answered questions beside the words, for a page to print."""
+        for name, asked in self.asked():
+            value = getattr(self, name)
+            if name != "words" and value not in (None, "", []):
+                yield name, asked, value
+
+
+def _asked(info: FieldInfo) -> Asked:
+    return info.json_schema_extra["asked"]  # type: ignore[index, return-value]
+
+
+KINDS: dict[str, type[Record]] = {}
+
+
+def kind(**named):
+    """Declare a record as a kind."""
+
+    def declare(record: type[Record]) -> type[Record]:
+        record.kind_of = Kind(**named)
+        if record.kind_of.name in KINDS:
+            raise ValueError(f"two kinds called {record.kind_of.name}")
+        KINDS[record.kind_of.name] = record
+        return record
+
+    return declare
+
+
+def kinds() -> list[type[Record]]:
+    """All kinds, in the order in which people meet them."""
+    return sorted(KINDS.values(), key=lambda record: record.kind_of.order)
