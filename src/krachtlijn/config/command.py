@@ -1,0 +1,186 @@
+"""The ``krachtlijn`` command."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "krachtlijn.config.settings")
+    parser, commands = _parser()
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        parser.print_help()
+        return 0
+    known, rest = parser.parse_known_args(given)
+    takes_rest = known.command in {"test", "check"}
+    if rest and not takes_rest:
+        parser.error(f"unknown: {' '.join(rest)}")
+    try:
+        return commands[known.command](known, rest) or 0
+    except KeyboardInterrupt:
+        return 130
+    except UserError as error:
+        print(f"krachtlijn: {error}", file=sys.stderr)
+        return 2
+
+
+class UserError(Exception):
+    """Something the person at the keyboard can mend; told in one line."""
+
+
+Run = Callable[[argparse.Namespace, list[str]], int | None]
+
+
+def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
+    parser = argparse.ArgumentParser(prog="krachtlijn", description=__doc__)
+    kinds = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    demo = kinds.add_parser("demo", help="a neighbourhood with its cast, served on this machine")
+    demo.add_argument("--port", type=_port, default=8080, help="port on 127.0.0.1 (8080)")
+    demo.add_argument("--data", type=Path, help="folder to keep it in (a new one each time)")
+    demo.add_argument("--scale", type=_count, default=20, help="so many more neighbours (20)")
+
+    tests = kinds.add_parser("test", help="everything that is tested", add_help=False)
+    tests.set_defaults(tests=True)
+    kinds.add_parser("check", help="format, lint, types, ladder, templates, safety")
+
+    bring = kinds.add_parser(
+        "setup", help="make or bring up to date the databases of KRACHTLIJN_DATA"
+    )
+    bring.set_defaults(bring=True)
+    jobs = kinds.add_parser("jobs", help="the nightly work: anchor, orphan keys, old sessions")
+    jobs.add_argument("--once", action="store_true", help="do it now and stop")
+    erase = kinds.add_parser("erase", help="erase again everyone in the ledger of erasures")
+    erase.add_argument("--replay", action="store_true", required=True)
+    keys = kinds.add_parser("keys", help="look after the keys")
+    keys.add_argument("what", choices=["rotate", "sweep"])
+    anchors = kinds.add_parser("anchors", help="hold the look-log against an anchor")
+    anchors.add_argument("file", type=Path)
+    kinds.add_parser("register", help="the register of personal data, as a table")
+    kinds.add_parser("messages", help="collect texts to translate, and compile translations")
+    return parser, {
+        "demo": _demo,
+        "test": _test,
+        "check": _check,
+        "setup": _setup,
+        "jobs": _jobs,
+        "erase": _erase,
+        "keys": _keys,
+        "anchors": _anchors,
+        "register": _register,
+        "messages": _messages,
+    }
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return port
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise argparse.ArgumentTypeError("a number of neighbours is 0 or more")
+    return count
+
+
+def _demo(given, rest) -> int:
+    # Before the settings are read: they look at the folder and at whether this is a demo.
+    from krachtlijn.demo.serving import serve_demo
+
+    return serve_demo(port=given.port, data=given.data, scale=given.scale)
+
+
+def _test(given, rest: list[str]) -> int:
+    return _run_tests_program(rest)
+
+
+def _check(given, rest: list[str]) -> int:
+    return _run_tests_program(["--check-only", *rest])
+
+
+def _run_tests_program(rest: list[str]) -> int:
+    program = ROOT / "tests" / "run.py"
+    if not program.exists():
+        raise UserError("the tests are in the checkout, not in the installed package")
+    return subprocess.call([sys.executable, str(program), *rest], cwd=ROOT)
+
+
+def _start() -> None:
+    import django
+
+    django.setup()
+
+
+def _setup(given, rest) -> None:
+    _start()
+    from krachtlijn.config.starting import bring_up_to_date
+
+    bring_up_to_date()
+    print("ready")
+
+
+def _jobs(given, rest) -> None:
+    _start()
+    from krachtlijn.config import jobs
+
+    jobs.run(once=given.once)
+
+
+def _erase(given, rest) -> None:
+    _start()
+    from krachtlijn.vault.erasing import replay_erasures
+
+    print(f"{replay_erasures()} erased")
+
+
+def _keys(given, rest) -> None:
+    _start()
+    from krachtlijn.privacy.keys import renew_wrapping
+    from krachtlijn.vault.erasing import sweep_orphan_keys
+
+    if given.what == "rotate":
+        print(f"{renew_wrapping()} keys wrapped anew")
+    else:
+        print(f"{sweep_orphan_keys()} orphan keys destroyed")
+
+
+def _anchors(given, rest) -> int:
+    if not given.file.is_file():
+        raise UserError(f"there is no anchor {given.file}")
+    _start()
+    from krachtlijn.vault.anchors import check_anchor
+
+    wrong = check_anchor(given.file)
+    print("\n".join(wrong) or "whole")
+    return 1 if wrong else 0
+
+
+def _register(given, rest) -> None:
+    _start()
+    from krachtlijn.privacy.register import register
+
+    print("model\tcolumn\tabout\tpersonal\tsealed")
+    for column in register():
+        yes = {True: "yes", False: "no"}
+        print(
+            f"{column.model}\t{column.field}\t{column.about}\t"
+            f"{yes[column.personal]}\t{yes[column.sealed]}"
+        )
+
+
+def _messages(given, rest) -> int:
+    package = ROOT / "src" / "krachtlijn"
+    languages = [f"--locale={code}" for code in ("nl", "fr")]
+    make = [sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-location"]
+    if subprocess.call([*make, *languages], cwd=package):
+        raise UserError("collecting texts needs gettext: apt-get install gettext")
+    return subprocess.call([sys.executable, str(ROOT / "hatch_build.py")])

@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.urls import include, path
+
+from krachtlijn.config.health import health
+from krachtlijn.exchange.api import api
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("api/", api.urls),
+    path("", include("krachtlijn.rooms.urls")),
+    path("plan/", include("krachtlijn.plans.urls")),
+    path("plan/", include("krachtlijn.vault.urls")),
+    path("", include("krachtlijn.people.urls")),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("krachtlijn.demo.urls")))

@@ -1,0 +1,1 @@
+"""The kinds of a plan, one file each."""

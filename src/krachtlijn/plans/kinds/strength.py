@@ -1,0 +1,54 @@
+from django.utils.translation import gettext_lazy as _
+
+from krachtlijn.organisations.codes import LIFE_DOMAIN, WHERE
+from krachtlijn.plans.codes import IN_USE, STRENGTH_KIND
+from krachtlijn.vault.kinds import (
+    One,
+    Record,
+    Several,
+    ShortText,
+    Text,
+    Words,
+    ask_one,
+    ask_several,
+    ask_text,
+    ask_words,
+    kind,
+)
+
+
+@kind(
+    name="strength",
+    one=_("Strength"),
+    many=_("My strengths"),
+    add=_("Add a strength"),
+    saved=_("Your strength is in your plan."),
+    pictogram="sparkles",
+    room="carries",
+    order=10,
+)
+class Strength(Record):
+    """Something I can, know, am or care about."""
+
+    words: Words = ask_words(
+        _("What are you good at, or what matters to you?"),
+        hint=_("Big or small. In your own words."),
+    )
+    kind: One = ask_one(
+        _("What kind of strength is it?"),
+        STRENGTH_KIND,
+    )
+    domain: Several = ask_several(
+        _("Which part of your life is it about?"),
+        LIFE_DOMAIN,
+    )
+    in_use: One = ask_one(
+        _("Do you use it now?"),
+        IN_USE,
+    )
+    not_used_because: Several = ask_several(
+        _("If not: where does that come from?"),
+        WHERE,
+    )
+    not_used_words: Text = ask_text(_("What stands in the way?"), rows=2)
+    seen_by: ShortText = ask_text(_("Who noticed this strength?"), hint=_("You, or someone else."))

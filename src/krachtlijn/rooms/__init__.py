@@ -1,0 +1,1 @@
+"""Pages that bring several packages together: Vandaag, Ik, the circle."""
