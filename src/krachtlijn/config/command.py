@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -79,17 +80,15 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 < port < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return port
+    return int(text)
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 0:
+    if not text.isdecimal():
         raise argparse.ArgumentTypeError("a number of neighbours is 0 or more")
-    return count
+    return int(text)
 
 
 def _demo(given, rest) -> int:
@@ -99,15 +98,15 @@ def _demo(given, rest) -> int:
     return serve_demo(port=given.port, data=given.data, scale=given.scale)
 
 
-def _test(given, rest: list[str]) -> int:
-    return _run_tests_program(rest)
+def _test(given, rest: list[str]) -> NoReturn:
+    _run_tests_program(rest)
 
 
-def _check(given, rest: list[str]) -> int:
-    return _run_tests_program(["--check-only", *rest])
+def _check(given, rest: list[str]) -> NoReturn:
+    _run_tests_program(["--check-only", *rest])
 
 
-def _run_tests_program(rest: list[str]) -> int:
+def _run_tests_program(rest: list[str]) -> NoReturn:
     program = ROOT / "tests" / "run.py"
     if not program.exists():
         raise UserError("the tests are in the checkout, not in the installed package")

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "krachtlijn.people.middleware.Closed",
     "krachtlijn.web.middleware.Answers",
+    "krachtlijn.vault.middleware.VaultAnswers",
 ]
 
 ROOT_URLCONF = "krachtlijn.config.urls"

@@ -186,5 +186,4 @@ def revoke_token(request, token_id):
 
 def _qr(request, letters: str) -> str:
     address = request.build_absolute_uri(reverse("sign-in")) + "#" + letters
-    code = segno.make(address, error="m")
-    return code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return segno.make(address, error="m").svg_data_uri(border=2, omitsize=True)

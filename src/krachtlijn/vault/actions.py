@@ -99,7 +99,7 @@ def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tup
     record = record_of(kind, content)
     keys = keys_for(keeper.pk)
     sent = record.model_dump(mode="json")
-    mark = keys.mark(_canonical(kind, sent, about, keeper))
+    mark = keys.mark(canonical(kind, sent, about, keeper.pk))
     try:
         with transaction.atomic():
             # The receipt goes first: of two at once, the second waits here and finds the first.
@@ -136,8 +136,9 @@ def _weigh_resend(entry_id, mark: bytes, keeper: Person, by: Person) -> Opened:
     return read_one(by, entry_id)
 
 
-def _canonical(kind: str, content: dict, about, keeper: Person) -> bytes:
-    told = [kind, content, str(about) if about else None, str(keeper.pk)]
+def canonical(kind: str, content: dict, about, keeper: uuid.UUID) -> bytes:
+    """The one way to write down what was sent, so that equal texts give equal marks."""
+    told = [kind, content, str(about) if about else None, str(keeper)]
     return json.dumps(told, sort_keys=True, ensure_ascii=False).encode()
 
 

@@ -1,11 +1,13 @@
 """What can be wrong with a request to the vault, each with its own answer."""
 
+from django.http import Http404
+
 
 class VaultError(Exception):
     pass
 
 
-class NotThere(VaultError):
+class NotThere(VaultError, Http404):
     """Not there, or not yours: the two are never told apart."""
 
 

@@ -39,7 +39,19 @@ class Kind:
     saved: Promise
     tone: str = "lead"
     order: int = 50
+    chips: tuple[str, ...] = ()
+    meta: tuple[str, ...] = ("domain",)
     ideas: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answered question, ready for a page: what was chosen, or the text."""
+
+    name: str
+    question: Promise
+    chosen: list[tuple[Promise, str]]
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,12 +139,31 @@ class Record(BaseModel):
         except ValueError:
             return cls.model_construct(**known)
 
-    def told(self) -> Iterator[tuple[str, Asked, Any]]:
+    def told(self) -> list[Answer]:
         """The answered questions beside the words, for a page to print."""
-        for name, asked in self.asked():
-            value = getattr(self, name)
-            if name != "words" and value not in (None, "", []):
-                yield name, asked, value
+        answers = (self.answer(name) for name in type(self).model_fields if name != "words")
+        return [each for each in answers if each.chosen or each.text]
+
+    def answer(self, name: str) -> Answer:
+        asked, value = _asked(type(self).model_fields[name]), getattr(self, name)
+        if asked.codes is None:
+            return Answer(name, asked.question, [], value or "")
+        codes = value if isinstance(value, list) else [value]
+        known = [code for code in codes if code in asked.codes]
+        chosen = [(asked.codes.label(code), asked.codes.pictogram(code)) for code in known]
+        return Answer(name, asked.question, chosen)
+
+    def chips(self) -> list[Promise]:
+        """What stands in a chip beside the words in a list."""
+        return [label for name in self.kind_of.chips for label, _ in self.answer(name).chosen]
+
+    def meta(self) -> list[Promise]:
+        """What stands softly beside the words in a list."""
+        return [label for name in self.kind_of.meta for label, _ in self.answer(name).chosen]
+
+    def mark(self) -> tuple[str, str]:
+        """Its shape in a list (bead, stone or both) and how heavy it is."""
+        return "bead", "middle"
 
 
 def _asked(info: FieldInfo) -> Asked:

@@ -51,10 +51,17 @@ class Line:
     ground: str
 
 
-def note_looks(seen: Iterable[Seen], *, by: Person, keys: dict[uuid.UUID, Keys]) -> None:
+def note_looks(
+    seen: Iterable[Seen],
+    *,
+    by: Person,
+    keys: dict[uuid.UUID, Keys],
+    at: datetime | None = None,
+) -> None:
     """Add one line per person, in the transaction that reads. No line, no page.
 
     Persons are locked in order of id, so that two readers of the same people never wait in a ring.
+    ``at`` is for a history that is written afterwards; else the line says now.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a look is written in the transaction that reads")
@@ -74,7 +81,9 @@ def note_looks(seen: Iterable[Seen], *, by: Person, keys: dict[uuid.UUID, Keys])
             "entries": line.entries,
             "ground": line.ground,
         }
-        look = Look(person=line.person, seq=head.seq + 1, at=_now(), prev=bytes(head.hash))
+        look = Look(
+            person=line.person, seq=head.seq + 1, at=_microseconds(at), prev=bytes(head.hash)
+        )
         look.details = keys[line.person].seal(
             json.dumps(details).encode(), what="vault.Look.details", row=str(look.pk)
         )
@@ -96,6 +105,12 @@ def looks_at(person: Person, *, since: datetime | None = None, limit: int = 500)
     opened = [(look, _details(look, keys)) for look in looks.order_by("-seq")[:limit]]
     names = _names(details["who"] for _, details in opened)
     return [_line(look, details, names) for look, details in opened]
+
+
+def last_look(person: Person) -> Line | None:
+    """Who looked last; nothing when nobody did."""
+    lines = looks_at(person, limit=1)
+    return lines[0] if lines else None
 
 
 def check_chain(person: uuid.UUID) -> str | None:
@@ -164,8 +179,8 @@ def _line(look: Look, details: dict, names: dict[str, str]) -> Line:
     )
 
 
-def _now() -> int:
-    return time.time_ns() // 1000
+def _microseconds(at: datetime | None) -> int:
+    return round(at.timestamp() * 1_000_000) if at else time.time_ns() // 1000
 
 
 def _hash(look: Look) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_of
@@ -34,6 +35,7 @@ class Opened:
     since: datetime
     changed: datetime
     mine: bool = True
+    author_name: str = ""
     history: list["Earlier"] = field(default_factory=list)
 
     @property
@@ -53,7 +55,7 @@ class Opened:
         return self.standing == Standing.LET_GO
 
 
-@dataclass(frozen=True)
+@dataclass
 class Earlier:
     """How an entry was before."""
 
@@ -62,6 +64,7 @@ class Earlier:
     author_id: uuid.UUID | None
     standing: str
     record: Record
+    author_name: str = ""
 
 
 def place(entry_id, revision: int) -> str:
@@ -116,6 +119,16 @@ def read_one(reader: Person, entry_id, *, history: bool = False) -> Opened:
     if not found:
         raise missing(reader, entry_id)
     return found[0]
+
+
+def name_authors(opened: list[Opened], reader: Person) -> None:
+    """Say whose words these are, as far as the reader knows them: their own circle and keepers."""
+    pieces = [*opened, *(earlier for one in opened for earlier in one.history)]
+    asked = {one.author_id for one in pieces} | {one.keeper for one in opened}
+    known = Q(reached_by__person=reader) | Q(pk=reader.pk)
+    names = dict(Person.objects.filter(known, pk__in=asked - {None}).values_list("pk", "name"))
+    for piece in pieces:
+        piece.author_name = names.get(piece.author_id, "")
 
 
 def missing(reader: Person, entry_id) -> NotThere | Wiped:

@@ -9,8 +9,8 @@ A door is the first decorator, above all others:
 So the mark lies on the function that the address book holds. A door inside another decorator still
 works when that decorator uses `functools.wraps`, which carries the mark along. A view has one door.
 
-Everything is closed unless opened: `LoginRequiredMiddleware` asks for a sign-in wherever a view is
-not marked open. `own_page` and `shown_page` therefore only state the rule; a test reads it back from every view.
+Everything is closed unless opened: the sign-in is asked wherever a view is not marked open.
+`own_page` and `shown_page` therefore only state the rule; a test reads it back from every view.
 """
 
 from django.contrib.auth.decorators import login_not_required

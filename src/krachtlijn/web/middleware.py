@@ -17,10 +17,10 @@ class PageHeaders:
         self.get_response = get_response
         self.headers = {
             "Content-Security-Policy": content_policy(settings.QUICK_EXIT),
-            # Not "no-referrer": browsers then send "Origin: null" with a form, and the CSRF check refuses every form.
-            # To other sites this tells just as little: nothing.
+            # Not "no-referrer": browsers then send "Origin: null" with a form, and the CSRF check
+            # refuses every form. To other sites this tells just as little: nothing.
             "Referrer-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Embedder-Policy": "require-corp",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -39,7 +39,7 @@ class PageHeaders:
 
 
 class NothingUnasked:
-    """A page nobody asked for is not made: reading may write a look, and a look must be a person's own act."""
+    """No page is made unasked: reading may write a look, and a look must be a person's own act."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,8 +1,8 @@
 from django import forms
 
 
-class Tiles:
-    """Choices as large tiles with a pictogram, made of real inputs: they work with keyboard, voice and no script."""
+class Tiles(forms.widgets.ChoiceWidget):
+    """Choices as large tiles with a pictogram, made of real inputs: keyboard and voice work."""
 
     template_name = "web/widgets/tiles.html"
     option_template_name = "web/widgets/tile.html"

@@ -24,6 +24,18 @@ from krachtlijn.vault.kinds import (
     room="weighs",
     tone="load",
     order=20,
+    chips=("where",),
+    meta=("domain", "weight"),
+    ideas=(
+        _("Someone calls me every week."),
+        _("My neighbour has my spare key."),
+        _("The walk in the morning clears my head."),
+        _("I have been waiting for a home for years."),
+        _("When the rent is paid, little is left."),
+        _("I do not understand the letters I get."),
+        _("Everything has to be done online."),
+        _("I sleep badly."),
+    ),
 )
 class Factor(Record):
     """Something that helps me or holds me back, wherever it sits."""
@@ -55,3 +67,7 @@ class Factor(Record):
         _("Who can do something about it?"),
         INFLUENCE,
     )
+
+    def mark(self):
+        shape = {"promoting": "bead", "mixed": "both"}.get(self.polarity or "", "stone")
+        return shape, self.weight or "middle"

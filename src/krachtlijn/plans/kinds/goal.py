@@ -26,6 +26,17 @@ from krachtlijn.vault.kinds import (
     room="course",
     tone="sky",
     order=30,
+    chips=("kind",),
+    ideas=(
+        _("I want work that suits me."),
+        _("I want to phone without feeling nervous."),
+        _("I want to get to know someone in my street."),
+        _("I want to open my post on the day it comes."),
+        _("I want to keep living here."),
+        _("My free evening stays mine."),
+        _("I want to learn to live with my bad days."),
+        _("The landlord should fix the damp."),
+    ),
 )
 class Goal(Record):
     """Where I want to go. It is the person's own; nobody else can own it."""
@@ -47,3 +58,6 @@ class Goal(Record):
         _("Which part of your life is it about?"),
         LIFE_DOMAIN,
     )
+
+    def mark(self):
+        return "bead", "sky"

@@ -26,6 +26,18 @@ from krachtlijn.vault.kinds import (
     pictogram="sparkles",
     room="carries",
     order=10,
+    chips=("kind",),
+    meta=("domain", "in_use"),
+    ideas=(
+        _("I can cook for a big table."),
+        _("I stay calm when others panic."),
+        _("I can fix a bike."),
+        _("I speak more than one language."),
+        _("I know what it is to start again from nothing."),
+        _("Children feel at ease with me."),
+        _("I can listen without giving advice."),
+        _("I know every street around here."),
+    ),
 )
 class Strength(Record):
     """Something I can, know, am or care about."""

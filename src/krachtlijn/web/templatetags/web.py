@@ -2,6 +2,8 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -64,3 +66,16 @@ def avatar(name):
 def leave_address():
     """Where "Leave quickly" leads."""
     return settings.QUICK_EXIT
+
+
+@register.filter
+def join_names(people):
+    """Names as people say them: Joke, Fatma and Rik."""
+    names = [person.name or gettext("someone without a name") for person in people]
+    return get_text_list(names, gettext("and"))
+
+
+@register.filter
+def first_word(name):
+    """The first name, as people say hello."""
+    return str(name or "").split(" ")[0] or gettext("someone without a name")

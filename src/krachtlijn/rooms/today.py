@@ -1,0 +1,43 @@
+from django.shortcuts import render
+from django.utils import timezone
+
+from krachtlijn.people.models import Person
+from krachtlijn.vault.looks import last_look
+from krachtlijn.vault.models import Entry, Standing
+from krachtlijn.vault.reading import Opened, name_authors, read_own
+from krachtlijn.web.doors import open_page
+
+
+@open_page("whoever is not signed in finds here how to begin")
+def today(request):
+    """Vandaag: calm. What someone asks you, one of your strengths, and what you may add."""
+    if not request.user.is_authenticated:
+        return render(request, "rooms/welcome.html")
+    entries = read_own(request.user)
+    name_authors(entries, request.user)
+    context = {
+        "proposals": [one for one in entries if one.is_proposed],
+        "strength": strength_of_the_day(entries),
+        "goals": [one for one in entries if _stands(one, "goal")][:3],
+        "showing": showing_to(request.user),
+        "look": last_look(request.user),
+    }
+    return render(request, "rooms/today.html", context)
+
+
+def strength_of_the_day(entries: list[Opened]) -> Opened | None:
+    """One of my strengths, another one each day."""
+    strengths = [one for one in entries if _stands(one, "strength")]
+    if not strengths:
+        return None
+    return strengths[timezone.localdate().toordinal() % len(strengths)]
+
+
+def showing_to(person: Person):
+    """Everyone who shows this person something now. Names only: nothing is opened."""
+    keepers = Entry.objects.shown_to(person).values("keeper").distinct()
+    return Person.objects.filter(pk__in=keepers).order_by("name")
+
+
+def _stands(one: Opened, kind: str) -> bool:
+    return one.kind.name == kind and one.standing == Standing.OWN

@@ -1,0 +1,211 @@
+"""The pages every kind has: add, read, change, show, let go, wipe."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_POST
+
+from krachtlijn.people import stepup
+from krachtlijn.people.circle import circle_of
+from krachtlijn.vault import actions, granting
+from krachtlijn.vault.errors import Stale, Taken, Wiped
+from krachtlijn.vault.forms import ToWhomForm, form_for
+from krachtlijn.vault.kinds import KINDS, Record, kinds
+from krachtlijn.vault.reading import name_authors, read_one
+from krachtlijn.web.doors import own_page, shown_page
+
+WRONG_PIN = _lazy("This PIN is not right. Try once more.")
+
+
+@own_page
+def choose(request):
+    """What do you want to add?"""
+    return render(request, "vault/choose.html", {"kinds": [each.kind_of for each in kinds()]})
+
+
+@own_page
+def add(request, kind):
+    record = kind_or_404(kind)
+    form = form_for(record)(request.POST or None)
+    context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), **ideas(request, record)}
+    if request.method != "POST":
+        return render(request, "vault/add.html", context)
+    if not form.is_valid():
+        context["id"] = posted_id(request)
+        return render(request, "vault/add.html", context, status=422)
+    try:
+        opened, _new = actions.write(posted_id(request), kind, form.cleaned_data, by=request.user)
+    except (Taken, Wiped) as answer:
+        form.add_error(None, SAID_BEFORE[type(answer)])
+        return render(request, "vault/add.html", context, status=409)
+    messages.success(request, record.kind_of.saved)
+    return redirect("entry", opened.id)
+
+
+SAID_BEFORE = {
+    Taken: _lazy("This page was sent before with other words. Save again to keep these as well."),
+    Wiped: _lazy("What this page sent before was wiped. Save again to keep these words."),
+}
+
+
+@shown_page
+def entry(request, entry_id):
+    """One entry: one's own with everything about it, another's as far as it is shown."""
+    opened = read_one(request.user, entry_id, history=True)
+    name_authors([opened], request.user)
+    if not opened.mine:
+        return render(request, "vault/shown_entry.html", {"entry": opened})
+    sight = granting.Sight(request.user)
+    context = {"entry": opened, "readers": sight.readers(opened), "circle": sight.circle}
+    return render(request, "vault/entry.html", context)
+
+
+@own_page
+def change(request, entry_id):
+    opened = _own(request, entry_id)
+    form = form_for(type(opened.record))(request.POST or None, initial=opened.content)
+    context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
+    if request.method != "POST":
+        return render(request, "vault/change.html", context)
+    if not form.is_valid():
+        return render(request, "vault/change.html", context, status=422)
+    seen = posted_number(request, "revision")
+    try:
+        actions.rewrite(entry_id, form.cleaned_data, revision=seen, by=request.user)
+    except Stale as stale:
+        newer = {"newer": stale.current, "revision": stale.current.revision}
+        return render(request, "vault/change.html", {**context, **newer}, status=409)
+    messages.success(request, _("Your change is kept. The earlier words are kept too."))
+    return redirect("entry", entry_id)
+
+
+@own_page
+@require_POST
+def accept(request, entry_id):
+    actions.accept(entry_id, by=request.user)
+    messages.success(request, _("It stands in your plan now."))
+    return redirect("entry", entry_id)
+
+
+@own_page
+@require_POST
+def let_go(request, entry_id):
+    actions.let_go(entry_id, by=request.user)
+    messages.success(request, _("You let it go. You can always take it up again."))
+    return redirect("plan")
+
+
+@own_page
+@require_POST
+def take_up(request, entry_id):
+    actions.take_up(entry_id, by=request.user)
+    messages.success(request, _("It stands in your plan again."))
+    return redirect("entry", entry_id)
+
+
+@own_page
+def wipe(request, entry_id):
+    """Asked once more, because this cannot be undone."""
+    opened = _own(request, entry_id)
+    if request.method != "POST":
+        return render(request, "vault/wipe.html", {"entry": opened})
+    actions.wipe(entry_id, by=request.user)
+    messages.success(request, _("It is wiped."))
+    return redirect("plan")
+
+
+@own_page
+def show(request, entry_id):
+    """Show this entry to someone of one's circle."""
+    opened = _own(request, entry_id)
+    form = ToWhomForm(
+        request.POST or None,
+        circle=circle_of(request.user),
+        fresh=is_fresh(request),
+        with_later=False,
+    )
+    if request.method == "POST" and form.is_valid() and proves(request, form):
+        to = circle_of(request.user).get(pk=form.cleaned_data["to"])
+        show_it(request, to, form, entry=opened.id)
+        messages.success(request, _("%(name)s can see this now.") % {"name": to.name})
+        return redirect("entry", entry_id)
+    context = {"entry": opened, "form": form, "circle": circle_of(request.user)}
+    return render(request, "vault/show.html", context, status=422 if form.errors else 200)
+
+
+@own_page
+@require_POST
+def keep_back(request, entry_id):
+    """Not to this person; or, when nobody is named, to nobody at all."""
+    opened = _own(request, entry_id)
+    to = request.POST.get("to", "")
+    person = circle_of(request.user).filter(pk=uuid_or_404(to)).first() if to else None
+    granting.keep_back(entry=opened.id, to=person, by=request.user)
+    messages.success(request, _("Done. From now on it is hidden."))
+    return redirect("entry", entry_id)
+
+
+def show_it(request, to, form, **what):
+    """Say the word of a checked form."""
+    cleaned = form.cleaned_data
+    granting.show(
+        to,
+        **what,
+        later=cleaned.get("later", False),
+        purpose=cleaned["purpose"],
+        until=cleaned["until"],
+        by=request.user,
+        proved_at=stepup.proved_at(request),
+    )
+
+
+def proves(request, form) -> bool:
+    """Whether the PIN of this form is right, where it was asked."""
+    if "pin" not in form.fields or stepup.prove(request, form.cleaned_data["pin"]):
+        return True
+    form.add_error("pin", WRONG_PIN)
+    return False
+
+
+def is_fresh(request) -> bool:
+    return stepup.is_fresh(stepup.proved_at(request))
+
+
+def kind_or_404(name: str) -> type[Record]:
+    if name not in KINDS:
+        raise Http404
+    return KINDS[name]
+
+
+def ideas(request, record: type[Record]) -> dict:
+    """Examples to start from, and only for who asks."""
+    return {"ideas": record.kind_of.ideas if "ideas" in request.GET else ()}
+
+
+def posted_id(request) -> uuid.UUID:
+    return uuid_or_404(request.POST.get("id", ""))
+
+
+def uuid_or_404(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def posted_number(request, name: str) -> int:
+    try:
+        return int(request.POST.get(name, ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _own(request, entry_id):
+    opened = read_one(request.user, entry_id)
+    if not opened.mine:
+        raise Http404
+    return opened
