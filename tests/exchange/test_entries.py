@@ -574,3 +574,8 @@ def test_a_wiped_proposal_is_gone_to_both(amina, joke, fatma, proposal):
 
     statuses = [one.get(f"entries/{proposal['id']}").status_code for one in (amina, joke, fatma)]
     assert statuses == [410, 410, 404]
+
+
+def test_the_list_of_a_person_is_what_lies_with_them_not_what_they_wrote(joke, people, proposal):
+    assert joke.get(f"entries?person={people.amina.pk}").json()["items"] == [proposal]
+    assert joke.get(f"entries?person={people.joke.pk}").json()["items"] == []

@@ -185,11 +185,16 @@ def test_after_wiping_a_resend_of_the_proposal_is_told_so(amina, joke, proposal)
         propose(amina, "goal", {"words": CALL}, entry_id=proposal.id, by=joke)
 
 
-def test_only_a_proposal_can_be_accepted_and_only_once(amina):
+def test_saying_yes_again_changes_nothing(amina, proposal):
+    accepted = accept(proposal.id, by=amina)
+
+    assert accept(proposal.id, by=amina) == accepted
+
+
+def test_saying_yes_to_ones_own_entry_changes_nothing(amina):
     entry = keep(amina, "Een cursus")
 
-    with pytest.raises(Refused):
-        accept(entry.id, by=amina)
+    assert accept(entry.id, by=amina) == entry
 
 
 def test_only_its_person_accepts_a_proposal(joke, fatma, proposal):

@@ -110,7 +110,9 @@ def _run_tests_program(rest: list[str]) -> NoReturn:
     program = ROOT / "tests" / "run.py"
     if not program.exists():
         raise UserError("the tests are in the checkout, not in the installed package")
-    return subprocess.call([sys.executable, str(program), *rest], cwd=ROOT)
+    # Takes this process's place, so that ending the command ends the tests and all they started.
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, str(program), *rest])
 
 
 def _start() -> None:

@@ -1,5 +1,7 @@
 """One file of settings; what differs per installation comes from the environment."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.config import environment
@@ -110,6 +112,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 TIME_ZONE = environment.text("KRACHTLIJN_TIME_ZONE", "Europe/Brussels")
 USE_TZ = True
 

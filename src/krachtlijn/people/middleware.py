@@ -36,6 +36,7 @@ class SharedDevice:
     def _is_shared(self, request) -> bool:
         return (
             "session" in vars(request)
+            and getattr(request, "token", None) is None
             and request.user.is_authenticated
             and not request.session.get("own_device")
             and "_auth_user_id" in request.session

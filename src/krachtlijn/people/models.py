@@ -25,7 +25,7 @@ class Person(AbstractBaseUser):
     since = models.DateField(default=timezone.localdate)
     # Nobody has a password. The unusable one is a stamp: a new stamp ends every session.
     password = models.CharField(max_length=128)
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     objects = PersonManager()
 

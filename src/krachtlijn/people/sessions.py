@@ -3,6 +3,7 @@
 import hashlib
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 from krachtlijn.people.models import Session
 
@@ -19,23 +20,21 @@ class SessionStore(DatabaseStore):
     def _get_session_from_db(self):
         if not self.session_key:
             return None
-        real = self._session_key
-        self._session_key = hashed(real)
-        try:
-            return super()._get_session_from_db()
-        finally:
-            if self._session_key is not None:
-                self._session_key = real
+        found = Session.objects.filter(
+            session_key=hashed(self.session_key), expire_date__gt=timezone.now()
+        ).first()
+        if found is None:
+            self._session_key = None
+        return found
 
     def exists(self, session_key):
         return super().exists(hashed(session_key))
 
     def create_model_instance(self, data):
-        row = super().create_model_instance(data)
-        row.session_key = hashed(row.session_key)
-        kept = Session.objects.filter(pk=row.session_key).first()
-        if kept:
-            row.handle, row.begun = kept.handle, kept.begun
+        key = hashed(self._get_or_create_session_key())  # type: ignore[attr-defined]
+        row = Session.objects.filter(pk=key).first() or Session(pk=key)
+        row.session_data = self.encode(data)
+        row.expire_date = self.get_expiry_date()
         row.person_id = data.get("_auth_user_id")
         row.device = data.get("device", "")
         row.own_device = data.get("own_device", False)

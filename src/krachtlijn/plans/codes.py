@@ -32,9 +32,9 @@ POLARITY = Codes(
 
 WEIGHT = Codes(
     "weight",
-    light=(_("Light"), "feather"),
+    light=(_("Feels light"), "feather"),
     middle=(_("In between"), "circle-dot"),
-    heavy=(_("Heavy"), "weight"),
+    heavy=(_("Feels heavy"), "weight"),
 )
 
 INFLUENCE = Codes(

@@ -37,11 +37,12 @@ def undeclared() -> list[str]:
 
 def register() -> Iterator[Column]:
     for model in our_models():
+        privacy = model.__dict__["Privacy"]
         for field in model._meta.concrete_fields:
             yield Column(
                 model=model._meta.label,
                 field=field.name,
-                about=model.Privacy.about,
-                personal=field.name in model.Privacy.personal,
-                sealed=field.name in getattr(model.Privacy, "sealed", ()),
+                about=privacy.about,
+                personal=field.name in privacy.personal,
+                sealed=field.name in getattr(privacy, "sealed", ()),
             )

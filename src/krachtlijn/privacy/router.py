@@ -12,7 +12,7 @@ class KeysApart:
     db_for_write = db_for_read
 
     def allow_relation(self, one, other, **hints):
-        return self._is_key(type(one)) == self._is_key(type(other))
+        return self._is_key(one) == self._is_key(other)
 
     def allow_migrate(self, db, app_label, model_name=None, **hints):
         key = app_label == "privacy" and model_name in self.apart

@@ -28,7 +28,11 @@ def who_sees_what(request):
     """Everything I show, to whom and until when; each can be stopped here."""
     entries = {one.id: one for one in read_own(request.user)}
     words = [
-        {"word": word, "entry": entries.get(word.entry), "kind": _kind(word)}
+        {
+            "word": word,
+            "entry": entries.get(word.entry) if word.entry else None,
+            "kind": _kind(word),
+        }
         for word in granting.words_of(request.user)
     ]
     context = {

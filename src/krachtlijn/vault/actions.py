@@ -63,9 +63,9 @@ def accept(entry_id, *, by: Person) -> Opened:
     """Say yes to a proposal: it stands in the plan, as the words of whoever proposed it."""
     with transaction.atomic():
         entry = _kept(entry_id, by)
-        demand(rules.may_answer(by, entry))
-        entry.since = timezone.now()
-        _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+        if entry.standing != Standing.OWN:
+            entry.since = timezone.now()
+            _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
     return read_one(by, entry_id)
 
 
@@ -82,6 +82,8 @@ def take_up(entry_id, *, by: Person) -> None:
     with transaction.atomic():
         entry = _kept(entry_id, by)
         if entry.standing == Standing.LET_GO:
+            # In the plan anew: what was shown before covers it only if it also covers later words.
+            entry.since = timezone.now()
             _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
 
 

@@ -29,12 +29,12 @@ class ScopedQuerySet(models.QuerySet):
         return self._scoped(action).filter(person=actor.pk)
 
     def _scoped(self, scope: str):
-        clone = self._chain()
+        clone = self._chain()  # type: ignore[attr-defined]
         clone._scope = scope
         return clone
 
     def _clone(self):
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]
         clone._scope = self._scope
         return clone
 
@@ -73,7 +73,7 @@ def _demanding(name: str):
 
     method.__name__ = name
     if getattr(inherited, "alters_data", False):
-        method.alters_data = True
+        method.alters_data = True  # type: ignore[attr-defined]
     return method
 
 
@@ -124,7 +124,7 @@ def _proposed_by(actor) -> Exists:
     return Exists(Receipt.objects.filter(pk=OuterRef("pk"), actor=actor.pk))
 
 
-def _shown_now(actor) -> Q:
+def _shown_now(actor):
     reached = Reach.objects.filter(person=OuterRef("keeper"), other=actor.pk)
     return Q(shown=True, standing="own") & Exists(reached)
 

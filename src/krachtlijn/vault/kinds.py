@@ -162,7 +162,7 @@ class Record(BaseModel):
         return [label for name in self.kind_of.meta for label, _ in self.answer(name).chosen]
 
     def mark(self) -> tuple[str, str]:
-        """Its shape in a list (bead, stone or both) and how heavy it is."""
+        """Its shape in a list (bead, stone, both, or the kind's icon) and how heavy it is."""
         return "bead", "middle"
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 
-from krachtlijn.people.models import Person
+from krachtlijn.people.models import Person, Reach
 from krachtlijn.privacy.keys import Keys, keys_of
 from krachtlijn.privacy.sealing import Unreadable
 from krachtlijn.vault.errors import NotThere, Wiped
@@ -89,6 +89,8 @@ def read_all(reader: Person, entries) -> list[Opened]:
     with transaction.atomic():
         rows = list(entries)
         keys = keys_of(reader.pk, *{row.keeper for row in rows})
+        # Whoever is being erased right now is not there any more.
+        rows = [row for row in rows if row.keeper in keys]
         note_looks(seen_in(rows, action="R", reader=reader), by=reader, keys=keys)
         first_words = _first_words([row for row in rows if _is_proposers_view(row, reader)], reader)
         opened = [_open(first_words.get(row.pk, row), keys, reader) for row in rows]
@@ -122,13 +124,16 @@ def read_one(reader: Person, entry_id, *, history: bool = False) -> Opened:
 
 
 def name_authors(opened: list[Opened], reader: Person) -> None:
-    """Say whose words these are, as far as the reader knows them: their own circle and keepers."""
-    pieces = [*opened, *(earlier for one in opened for earlier in one.history)]
-    asked = {one.author_id for one in pieces} | {one.keeper for one in opened}
-    known = Q(reached_by__person=reader) | Q(pk=reader.pk)
-    names = dict(Person.objects.filter(known, pk__in=asked - {None}).values_list("pk", "name"))
-    for piece in pieces:
-        piece.author_name = names.get(piece.author_id, "")
+    """Say whose words these are: in one's own plan always, in another's as far as one knows them."""
+    pieces: list[tuple[Opened | Earlier, bool]] = [(one, one.mine) for one in opened]
+    pieces += [(earlier, one.mine) for one in opened for earlier in one.history]
+    asked = {piece.author_id for piece, _ in pieces if piece.author_id}
+    near = Exists(Reach.objects.filter(person=reader, other=OuterRef("pk")))
+    found = Person.objects.filter(pk__in=asked).annotate(near=near)
+    names: dict = {each.pk: (each.name, each.near or each == reader) for each in found}
+    for piece, mine in pieces:
+        name, known = names.get(piece.author_id, ("", False))
+        piece.author_name = name if mine or known else ""
 
 
 def missing(reader: Person, entry_id) -> NotThere | Wiped:
@@ -178,6 +183,7 @@ def _first_words(rows: list[Entry], reader: Person) -> dict[uuid.UUID, Entry]:
             keeper=row.keeper,
             author_id=reader.pk,
             kind=row.kind,
+            about_id=row.about_id,
             standing=Standing.PROPOSED,
             revision=1,
             created=row.created,

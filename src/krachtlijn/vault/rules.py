@@ -19,12 +19,6 @@ def may_rewrite(person: Person, entry: Entry):
     return True
 
 
-def may_answer(person: Person, entry: Entry):
-    if entry.standing != Standing.PROPOSED:
-        return Refused(_("This is not a proposal any more."))
-    return True
-
-
 def may_show(person: Person, to: Person | None, *, proved_at: datetime | None):
     """Showing asks for a PIN that was given in the last ten minutes; keeping back never does."""
     if to is not None and not in_contact(person, to):

@@ -32,9 +32,9 @@ def sentences(error: ValidationError) -> dict[str, list[str]]:
 
 def _sentence(kind: str, context: dict) -> str:
     match kind:
-        case "missing" | "string_too_short":
+        case "missing" | "string_too_short" | "too_short":
             return _("Write something here, even one word.")
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             most = context["max_length"]
             return ngettext(
                 "This is too long. At most %(most)d sign fits.",

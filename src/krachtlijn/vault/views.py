@@ -42,7 +42,7 @@ def add(request, kind):
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "vault/add.html", context, status=409)
-    messages.success(request, record.kind_of.saved)
+    messages.success(request, str(record.kind_of.saved))
     return redirect("entry", opened.id)
 
 
@@ -67,7 +67,7 @@ def entry(request, entry_id):
 @own_page
 def change(request, entry_id):
     opened = _own(request, entry_id)
-    form = form_for(type(opened.record))(request.POST or None, initial=opened.content)
+    form = form_for(KINDS[opened.kind.name])(request.POST or None, initial=opened.content)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
     if request.method != "POST":
         return render(request, "vault/change.html", context)

@@ -60,4 +60,4 @@ class Goal(Record):
     )
 
     def mark(self):
-        return "bead", "sky"
+        return "icon", ""

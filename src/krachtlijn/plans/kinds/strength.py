@@ -27,7 +27,6 @@ from krachtlijn.vault.kinds import (
     room="carries",
     order=10,
     chips=("kind",),
-    meta=("domain", "in_use"),
     ideas=(
         _("I can cook for a big table."),
         _("I stay calm when others panic."),

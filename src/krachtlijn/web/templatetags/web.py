@@ -1,3 +1,5 @@
+from zlib import crc32
+
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
@@ -56,7 +58,7 @@ def initials(name):
 @register.simple_tag
 def avatar(name):
     """The initials in a small circle, always the same colour for the same name."""
-    colour = sum(map(ord, str(name or ""))) % AVATAR_COLOURS + 1
+    colour = crc32(str(name or "")[::-1].encode()) // 7 % AVATAR_COLOURS + 1
     return format_html(
         '<i class="avatar avatar-{}" aria-hidden="true">{}</i>', colour, initials(name)
     )
