@@ -60,3 +60,140 @@ GOAL_TARGET = Codes(
     organisation=(_("An organisation, school or employer"), "building-2"),
     society=(_("Rules and society"), "landmark"),
 )
+
+LOCUS = Codes(
+    "locus",
+    self=(_("In me"), "user-round"),
+    circle=(_("In my circle"), "users"),
+    community=(_("In the neighbourhood"), "trees"),
+    service=(_("At an organisation"), "building-2"),
+    nature_faith_culture=(_("In nature, faith or culture"), "leaf"),
+)
+
+SUPPORT = Codes(
+    "support_type",
+    emotional=(_("A listening ear"), "heart"),
+    practical=(_("A helping hand"), "hand-helping"),
+    advice_information=(_("Advice and information"), "lightbulb"),
+    company=(_("Company"), "users"),
+    recognition=(_("Appreciation"), "star"),
+)
+
+AID_KIND = Codes(
+    "aid_kind",
+    device=(_("A device or tool"), "wrench"),
+    digital=(_("Something digital"), "monitor-smartphone"),
+    money_arrangement=(_("An arrangement about money"), "wallet"),
+    legal=(_("Legal help"), "scale"),
+    interpreter=(_("An interpreter"), "languages"),
+    transport=(_("Transport"), "bus"),
+    training=(_("A course or training"), "graduation-cap"),
+)
+
+AID_STATE = Codes(
+    "aid_state",
+    wanted=(_("I want it"), "star"),
+    asked=(_("I asked for it"), "mail"),
+    in_use=(_("I use it"), "check"),
+    stopped=(_("I stopped with it"), "pause"),
+    refused_by_provider=(_("It was refused to me"), "ban"),
+)
+
+STANCE = Codes(
+    "stance",
+    recognise=(_("I see it"), "eye"),
+    accept=(_("It may be there"), "heart"),
+    master=(_("I am getting a grip on it"), "anchor"),
+    change_around_me=(_("Something around me should change"), "trees"),
+)
+
+TILT = Codes(
+    "tilt",
+    carries_much=(_("What carries is far stronger"), "sun"),
+    carries=(_("What carries is a bit stronger"), "trending-up"),
+    level=(_("In balance"), "minus"),
+    weighs=(_("What weighs is a bit stronger"), "trending-down"),
+    weighs_much=(_("What weighs is far stronger"), "mountain"),
+)
+
+OUTCOME = Codes(
+    "outcome",
+    i_want_this=(_("I want this"), "check"),
+    nothing_changes_now=(_("Nothing changes now"), "pause"),
+    surroundings_should_change=(_("The surroundings should change"), "trees"),
+    still_looking=(_("I am still looking"), "search"),
+)
+
+YES_NO = Codes(
+    "yes_no",
+    yes=(_("Yes"), "check"),
+    perhaps=(_("Perhaps"), "circle-help"),
+    no=(_("No"), "x"),
+)
+
+STEP_KIND = Codes(
+    "step_kind",
+    reflect=(_("Think about it"), "brain"),
+    learn=(_("Learn"), "graduation-cap"),
+    ask=(_("Ask"), "hand"),
+    meet=(_("Meet someone"), "handshake"),
+    do=(_("Do"), "hammer"),
+    act_together=(_("Do something together"), "users"),
+    change_rules=(_("Change rules"), "scroll-text"),
+)
+
+STEP_STATE = Codes(
+    "step_state",
+    doing=(_("I am on it"), "route"),
+    done=(_("Done"), "check"),
+    not_now=(_("Not now"), "pause"),
+    otherwise=(_("It went another way"), "signpost"),
+)
+
+CONDITION_STATE = Codes(
+    "condition_state",
+    needed=(_("Has to happen"), "flag"),
+    asked=(_("Asked"), "mail"),
+    promised=(_("Promised"), "handshake"),
+    changed=(_("It changed"), "check"),
+    refused=(_("Refused"), "ban"),
+)
+
+COMPONENT = Codes(
+    "component",
+    belief=(_("I dared or believed"), "flame"),
+    insight=(_("I saw how it works"), "lightbulb"),
+    doing=(_("I took part, chose or tried something"), "sprout"),
+)
+
+PLACE_TENSE = Codes(
+    "place_tense",
+    had=(_("I had this"), "history"),
+    have=(_("I have this"), "check"),
+    want=(_("I want this"), "star"),
+)
+
+TIE_KIND = Codes(
+    "tie_kind",
+    family=(_("Close family"), "house"),
+    other_family=(_("Other family"), "baby"),
+    friend=(_("Friend"), "heart"),
+    acquaintance=(_("Acquaintance or colleague"), "hand"),
+    neighbour=(_("Neighbour"), "trees"),
+    professional=(_("Someone from an organisation"), "building-2"),
+)
+
+CLOSENESS = Codes(
+    "closeness",
+    near=(_("Close to me"), "circle-dot"),
+    middle=(_("In between"), "circle"),
+    far=(_("Further away"), "compass"),
+)
+
+DIRECTION = Codes(
+    "direction",
+    gives=(_("Gives to me"), "arrow-left"),
+    receives=(_("Receives from me"), "arrow-right"),
+    both=(_("Both ways"), "repeat"),
+    strained=(_("There is strain"), "cloud-off"),
+)

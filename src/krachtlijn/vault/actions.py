@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from krachtlijn.people.circle import in_contact
 from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
-from krachtlijn.vault import rules
+from krachtlijn.vault import granting, rules
 from krachtlijn.vault.errors import Invalid, NotThere, Stale, Taken, Wiped
 from krachtlijn.vault.looks import Seen, note_looks
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
@@ -50,11 +50,13 @@ def rewrite(entry_id, changes: dict, *, revision: int, by: Person) -> Opened:
         demand(rules.may_rewrite(by, entry))
         keys = keys_for(entry.keeper)
         before = unseal(entry.sealed, keys, entry.pk, entry.revision)
-        after = record_of(entry.kind, {**before, **changes}).model_dump(mode="json")
+        record = record_of(entry.kind, {**before, **changes})
+        after = record.model_dump(mode="json")
         resent = after == before and revision in (entry.revision, entry.revision - 1)
         if revision != entry.revision and not resent:
             raise Stale(read_one(by, entry_id), changes)
         if not resent:
+            entry.due = record.due()
             _turn(entry, keys, content=after, author=by)
     return read_one(by, entry_id)
 
@@ -115,8 +117,11 @@ def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tup
                 kind=kind,
                 about_id=about,
                 standing=Standing.PROPOSED if proposed else Standing.OWN,
+                due=record.due(),
                 sealed=seal(sent, keys, entry_id, 1),
             )
+            if record.kind_of.only_me:
+                granting.keep_back(entry=entry_id, by=keeper)
             if proposed:
                 seen = Seen(keeper.pk, "C", [(str(entry_id), kind)], "proposal")
                 note_looks([seen], by=by, keys={keeper.pk: keys})
@@ -179,4 +184,6 @@ def _turn(entry: Entry, keys: Keys, *, content=None, standing=None, author=None)
     if author:
         entry.author = author
     entry.sealed = seal(content, keys, entry.pk, entry.revision)
-    entry.save(update_fields=["revision", "changed", "since", "standing", "author", "sealed"])
+    entry.save(
+        update_fields=["due", "revision", "changed", "since", "standing", "author", "sealed"]
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.people.forms import PinField
@@ -20,17 +21,38 @@ from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
 def form_for(record: type[Record]) -> type[forms.Form]:
     """The form of a kind. Its ``cleaned_data`` is the content of an entry."""
     fields: dict[str, Any] = {name: _field(name, asked) for name, asked in record.asked()}
-    return type(f"{record.__name__}Form", (KindForm,), {**fields, "kind_of": record.kind_of})
+    links = {name: asked.links for name, asked in record.asked() if asked.links}
+    told = {**fields, "kind_of": record.kind_of, "links": links}
+    return type(f"{record.__name__}Form", (KindForm,), told)
 
 
 class KindForm(forms.Form):
     kind_of: Kind
+    links: dict[str, tuple[str, ...]]
+
+    def __init__(self, *args, own=(), **named):
+        """``own``: the person's entries, for the questions that point to another one."""
+        super().__init__(*args, **named)
+        for name, kinds in self.links.items():
+            choices = [
+                (str(one.id), Truncator(one.words).chars(70))
+                for one in own
+                if one.kind.name in kinds
+            ]
+            if choices:
+                self.fields[name] = forms.MultipleChoiceField(
+                    required=False,
+                    label=self.fields[name].label,
+                    choices=choices,
+                    widget=TileSelectMultiple(),
+                )
+            else:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         content = {
-            name: (value or None) if isinstance(self.fields[name], OneOf) else value
-            for name, value in self.cleaned_data.items()
+            name: _sendable(self.fields[name], value) for name, value in self.cleaned_data.items()
         }
         if not self.errors:
             try:
@@ -49,6 +71,12 @@ class KindForm(forms.Form):
         return [bound for bound in self if bound.name != "words"]
 
 
+def _sendable(field: forms.Field, value):
+    if isinstance(field, forms.DateField):
+        return value.isoformat() if value else ""
+    return (value or None) if isinstance(field, OneOf) else value
+
+
 class OneOf(forms.ChoiceField):
     """One choice of a list, or none."""
 
@@ -59,6 +87,11 @@ def _field(name: str, asked: Asked) -> forms.Field:
         "help_text": asked.hint,
         "required": name == "words",
     }
+    if asked.day:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(widget=widget, **told)
+    if asked.links:
+        return forms.MultipleChoiceField(**told)
     if asked.codes is not None:
         return _choice(asked.codes, asked.several, told)
     if name == "words":

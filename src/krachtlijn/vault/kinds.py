@@ -5,12 +5,16 @@ wiping come from the vault, so a new kind needs no migration.
 """
 
 import unicodedata
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -41,6 +45,10 @@ class Kind:
     order: int = 50
     chips: tuple[str, ...] = ()
     meta: tuple[str, ...] = ("domain",)
+    leads_to: tuple[str, ...] = ()
+    due: str = ""  # the field that is also kept as a date outside the seal
+    only_me: bool = False  # nobody sees it until its person shows that very one
+    chosen_by_others: bool = False  # made by whoever it asks, never from one's own list
     ideas: tuple[Promise, ...] = ()
 
 
@@ -63,6 +71,8 @@ class Asked:
     codes: Codes | None = None
     several: bool = False
     rows: int = 1
+    day: bool = False
+    links: tuple[str, ...] = ()
 
 
 def _clean(text: Any) -> Any:
@@ -75,11 +85,27 @@ def _clean(text: Any) -> Any:
     return tidy
 
 
+def _a_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise PydanticCustomError("not_a_day", "a day that does not exist") from None
+
+
+def _entry_ids(ids: list[str]) -> list[str]:
+    try:
+        return list(dict.fromkeys(str(uuid.UUID(one)) for one in ids))
+    except ValueError:
+        raise PydanticCustomError("not_in_list", "not an entry") from None
+
+
 Text = Annotated[str, BeforeValidator(_clean), Field(max_length=LONG)]
 ShortText = Annotated[str, BeforeValidator(_clean), Field(max_length=SHORT)]
 Words = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=LONG)]
 One = str | None  # one code of the field's list, or none
 Several = list[str]  # any codes of the field's list
+Day = Annotated[str, AfterValidator(_a_day)]  # a day as 2026-03-01, or empty
+Linked = Annotated[list[str], AfterValidator(_entry_ids)]  # other entries of the same person
 
 
 def ask_words(question, *, hint="", rows=4) -> Any:
@@ -103,6 +129,18 @@ def ask_one(question, codes: Codes, *, hint="") -> Any:
 def ask_several(question, codes: Codes, *, hint="") -> Any:
     """Any codes of a list; none is preset."""
     asked = Asked(question, hint, codes, several=True)
+    return Field(default_factory=list, json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+def ask_day(question, *, hint="") -> Any:
+    """A day, if there is one."""
+    asked = Asked(question, hint, day=True)
+    return Field(default="", json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+def ask_linked(question, kinds: tuple[str, ...], *, hint="") -> Any:
+    """Other entries of the same person, of these kinds."""
+    asked = Asked(question, hint, several=True, links=kinds)
     return Field(default_factory=list, json_schema_extra={"asked": asked})  # type: ignore[dict-item]
 
 
@@ -146,12 +184,31 @@ class Record(BaseModel):
 
     def answer(self, name: str) -> Answer:
         asked, value = _asked(type(self).model_fields[name]), getattr(self, name)
+        if asked.links:
+            return Answer(name, asked.question, [])
+        if asked.day:
+            day = date.fromisoformat(value) if value else None
+            return Answer(name, asked.question, [], date_format(day) if day else "")
         if asked.codes is None:
             return Answer(name, asked.question, [], value or "")
         codes = value if isinstance(value, list) else [value]
         known = [code for code in codes if code in asked.codes]
         chosen = [(asked.codes.label(code), asked.codes.pictogram(code)) for code in known]
         return Answer(name, asked.question, chosen)
+
+    def links(self) -> list[str]:
+        """The ids of the entries this one points to."""
+        fields = [name for name, asked in self.asked() if asked.links]
+        return [one for name in fields for one in getattr(self, name)]
+
+    def without_links(self) -> "Record":
+        """The same, for a reader who may not know what it points to."""
+        return self.model_copy(update={name: [] for name, asked in self.asked() if asked.links})
+
+    def due(self) -> date | None:
+        """The day this asks for something, where the kind has one."""
+        said = getattr(self, self.kind_of.due, "") if self.kind_of.due else ""
+        return date.fromisoformat(said) if said else None
 
     def chips(self) -> list[Promise]:
         """What stands in a chip beside the words in a list."""

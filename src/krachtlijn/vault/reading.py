@@ -109,6 +109,25 @@ def read_own(person: Person, *, kind: str = "", standing: str = "") -> list[Open
     return [_open(row, keys, person) for row in entries]
 
 
+def read_own_on(person: Person, moment: datetime) -> list[Opened]:
+    """A person's plan as it stood at a moment of the past: each entry with its text of then."""
+    keys = keys_of(person.pk)
+    rows = Entry.objects.for_actor(person, "keep").filter(created__lte=moment)
+    earlier = EntryRevision.objects.unscoped("one's own earlier texts").filter(
+        entry__keeper=person.pk, at__lte=moment
+    )
+    then = {row.entry_id: row for row in earlier.order_by("number")}
+    return [_open(_as_of(row, then, moment), keys, person) for row in rows.order_by("-created")]
+
+
+def _as_of(row: Entry, then: dict, moment: datetime) -> Entry:
+    if row.changed > moment:
+        was = then[row.pk]
+        row.sealed, row.revision, row.standing = was.sealed, was.number, was.standing
+        row.author_id, row.changed = was.author_id, was.at
+    return row
+
+
 def read_one(reader: Person, entry_id, *, history: bool = False) -> Opened:
     """One entry, or ``NotThere`` for a stranger, or ``Wiped`` for those who knew it."""
     own = Entry.objects.for_actor(reader, "keep").filter(pk=entry_id).first()
@@ -148,6 +167,8 @@ def _open(row: Entry, keys: dict[uuid.UUID, Keys], reader: Person) -> Opened:
         raise Unreadable("this keeper has no keys")
     content = unseal(row.sealed, keys[row.keeper], row.pk, row.revision)
     record = KINDS[row.kind]
+    mine = row.keeper == reader.pk
+    kept = record.kept(content)
     return Opened(
         id=row.pk,
         kind=record.kind_of,
@@ -156,11 +177,11 @@ def _open(row: Entry, keys: dict[uuid.UUID, Keys], reader: Person) -> Opened:
         about=row.about_id,
         standing=row.standing,
         revision=row.revision,
-        record=record.kept(content),
+        record=kept if mine else kept.without_links(),
         created=row.created,
         since=row.since,
         changed=row.changed,
-        mine=row.keeper == reader.pk,
+        mine=mine,
     )
 
 

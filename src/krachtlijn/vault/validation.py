@@ -41,6 +41,8 @@ def _sentence(kind: str, context: dict) -> str:
                 "This is too long. At most %(most)d signs fit.",
                 most,
             ) % {"most": most}
+        case "not_a_day":
+            return _("This day does not exist. Look at it again.")
         case "not_in_list":
             return _("Choose one of the list.")
         case "extra_forbidden":

@@ -15,7 +15,8 @@ from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Stale, Taken, Wiped
 from krachtlijn.vault.forms import ToWhomForm, form_for
 from krachtlijn.vault.kinds import KINDS, Record, kinds
-from krachtlijn.vault.reading import name_authors, read_one
+from krachtlijn.vault.models import Standing
+from krachtlijn.vault.reading import name_authors, read_one, read_own
 from krachtlijn.web.doors import own_page, shown_page
 
 WRONG_PIN = _lazy("This PIN is not right. Try once more.")
@@ -24,21 +25,34 @@ WRONG_PIN = _lazy("This PIN is not right. Try once more.")
 @own_page
 def choose(request):
     """What do you want to add?"""
-    return render(request, "vault/choose.html", {"kinds": [each.kind_of for each in kinds()]})
+    return render(
+        request,
+        "vault/choose.html",
+        {"kinds": [each.kind_of for each in kinds() if not each.kind_of.chosen_by_others]},
+    )
 
 
 @own_page
 def add(request, kind):
     record = kind_or_404(kind)
-    form = form_for(record)(request.POST or None)
-    context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), **ideas(request, record)}
+    about = _about(request)
+    own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
+    form = form_for(record)(request.POST or None, own=own, initial=linked_to(record, about))
+    context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), "about": about}
+    context |= ideas(request, record)
     if request.method != "POST":
         return render(request, "vault/add.html", context)
     if not form.is_valid():
         context["id"] = posted_id(request)
         return render(request, "vault/add.html", context, status=422)
     try:
-        opened, _new = actions.write(posted_id(request), kind, form.cleaned_data, by=request.user)
+        opened, _new = actions.write(
+            posted_id(request),
+            kind,
+            form.cleaned_data,
+            about=about.id if about else None,
+            by=request.user,
+        )
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "vault/add.html", context, status=409)
@@ -61,13 +75,16 @@ def entry(request, entry_id):
         return render(request, "vault/shown_entry.html", {"entry": opened})
     sight = granting.Sight(request.user)
     context = {"entry": opened, "readers": sight.readers(opened), "circle": sight.circle}
+    context |= belonging(request.user, opened)
     return render(request, "vault/entry.html", context)
 
 
 @own_page
 def change(request, entry_id):
     opened = _own(request, entry_id)
-    form = form_for(KINDS[opened.kind.name])(request.POST or None, initial=opened.content)
+    record = KINDS[opened.kind.name]
+    own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
+    form = form_for(record)(request.POST or None, initial=opened.content, own=own)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
     if request.method != "POST":
         return render(request, "vault/change.html", context)
@@ -147,6 +164,35 @@ def keep_back(request, entry_id):
     granting.keep_back(entry=opened.id, to=person, by=request.user)
     messages.success(request, _("Done. From now on it is hidden."))
     return redirect("entry", entry_id)
+
+
+def belonging(person, opened) -> dict:
+    """What hangs together with an entry: what it is about, what is about it, what it points to."""
+    own = {one.id: one for one in read_own(person)}
+    parts = [one for one in own.values() if one.about == opened.id and not one.is_let_go]
+    pointing = [one for one in own.values() if str(opened.id) in one.record.links()]
+    pointed = [own[found] for link in opened.record.links() if (found := uuid.UUID(link)) in own]
+    return {
+        "parent": own.get(opened.about) if opened.about else None,
+        "parts": parts,
+        "linked": [one for one in [*pointed, *pointing] if one not in parts],
+        "next": [KINDS[name].kind_of for name in opened.kind.leads_to if name in KINDS],
+    }
+
+
+def points(record: type[Record]) -> bool:
+    return any(asked.links for _name, asked in record.asked())
+
+
+def linked_to(record: type[Record], about) -> dict:
+    """A new entry that can point to what it is about, points to it from the start."""
+    fields = [name for name, asked in record.asked() if about and about.kind.name in asked.links]
+    return {name: [str(about.id)] for name in fields}
+
+
+def _about(request):
+    said = request.POST.get("about") or request.GET.get("about")
+    return _own(request, uuid_or_404(said)) if said else None
 
 
 def show_it(request, to, form, **what):

@@ -21,9 +21,10 @@ from krachtlijn.vault.kinds import (
     add=_("Add what helps or holds back"),
     saved=_("It is in your plan."),
     pictogram="scale",
-    room="weighs",
+    room="balance",
     tone="load",
     order=20,
+    leads_to=("aid", "source", "goal"),
     chips=("where",),
     meta=("domain", "weight"),
     ideas=(

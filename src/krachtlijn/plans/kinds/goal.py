@@ -25,7 +25,8 @@ from krachtlijn.vault.kinds import (
     pictogram="flag",
     room="course",
     tone="sky",
-    order=30,
+    order=36,
+    leads_to=("step", "condition"),
     chips=("kind",),
     ideas=(
         _("I want work that suits me."),

@@ -24,7 +24,7 @@ from krachtlijn.vault.kinds import (
     add=_("Add a strength"),
     saved=_("Your strength is in your plan."),
     pictogram="sparkles",
-    room="carries",
+    room="strengths",
     order=10,
     chips=("kind",),
     ideas=(
