@@ -1,5 +1,8 @@
+from dataclasses import dataclass
+
 from django.shortcuts import render
 
+from krachtlijn.plans.balance import balance_of
 from krachtlijn.vault import granting
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Standing
@@ -20,6 +23,7 @@ def plan(request):
         "let_go": any(one.is_let_go for one in entries),
         "readers": who_sees(request.user, standing),
         "look": last_look(request.user),
+        **balance_of(standing),
     }
     return render(request, "plans/plan.html", context)
 
@@ -31,14 +35,53 @@ def let_go(request):
     return render(request, "plans/let_go.html", {"entries": entries})
 
 
-def in_rooms(entries: list[Opened]) -> dict[str, list[Opened]]:
-    """What carries, what weighs, and where I want to go; the order says nothing about worth."""
-    rooms: dict[str, list[Opened]] = {"carries": [], "weighs": [], "course": []}
+def in_rooms(entries: list[Opened]) -> dict[str, list]:
+    """The rooms of the plan; the order says nothing about worth."""
+    rooms: dict[str, list] = {
+        name: [] for name in ("places", "carries", "weighs", "aids", "wishes", "well", "story")
+    }
     for one in entries:
-        shape, _weight = one.record.mark()
-        room = "carries" if one.kind.room == "weighs" and shape == "bead" else one.kind.room
-        rooms[room].append(one)
+        if room := room_of(one):
+            rooms[room].append(one)
+    rooms["goals"] = goals_with_parts(entries)
     return rooms
+
+
+ROOMS = {
+    "place": "places", "strength": "carries", "source": "carries", "vulnerability": "weighs",
+    "aid": "aids", "wish": "wishes", "exploration": "wishes", "choice": "wishes",
+    "experience": "well", "reflection": "well", "signs": "well", "story": "story",
+}  # fmt: skip
+
+
+def room_of(one: Opened) -> str | None:
+    """Where an entry stands on the page; nothing for what stands elsewhere."""
+    if one.kind.name == "factor":
+        return "carries" if one.record.mark()[0] == "bead" else "weighs"
+    return ROOMS.get(one.kind.name)
+
+
+@dataclass
+class GoalWithParts:
+    """A goal with both columns: what I do, and what must change around me."""
+
+    goal: Opened | None
+    steps: list[Opened]
+    conditions: list[Opened]
+
+
+def goals_with_parts(entries: list[Opened]) -> list[GoalWithParts]:
+    """Each goal with its steps and conditions; what belongs to no goal comes last."""
+    goals = {one.id: GoalWithParts(one, [], []) for one in entries if one.kind.name == "goal"}
+    loose = GoalWithParts(None, [], [])
+    for one in entries:
+        with_goal = goals.get(one.about, loose) if one.about else loose
+        if one.kind.name == "step":
+            with_goal.steps.append(one)
+        elif one.kind.name == "condition":
+            with_goal.conditions.append(one)
+    rest = [loose] if loose.steps or loose.conditions else []
+    return [*goals.values(), *rest]
 
 
 def who_sees(person, entries: list[Opened]) -> list:
