@@ -45,7 +45,7 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
     demo = kinds.add_parser("demo", help="a neighbourhood with its cast, served on this machine")
     demo.add_argument("--port", type=_port, default=8080, help="port on 127.0.0.1 (8080)")
     demo.add_argument("--data", type=Path, help="folder to keep it in (a new one each time)")
-    demo.add_argument("--scale", type=_count, default=20, help="so many more neighbours (20)")
+    demo.add_argument("--scale", type=_count, default=200, help="so many more neighbours (200)")
 
     tests = kinds.add_parser("test", help="everything that is tested", add_help=False)
     tests.set_defaults(tests=True)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("plan/", include("krachtlijn.plans.urls")),
     path("plan/", include("krachtlijn.vault.urls")),
     path("", include("krachtlijn.people.urls")),
+    path("", include("krachtlijn.exchange.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("krachtlijn.demo.urls")))

@@ -1,1 +1,1 @@
-"""What leaves and enters as a whole: the JSON API."""
+"""What leaves and enters as a whole: my data, the plan on paper, and the JSON API."""

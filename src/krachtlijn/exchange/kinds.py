@@ -49,6 +49,10 @@ def content_of(record: type[Record]) -> dict:
 
 
 def _field(record: type[Record], name: str, asked: Asked) -> dict:
+    if asked.links:
+        return {"type": "array", "items": {"type": "string", "format": "uuid"}}
+    if asked.day:
+        return {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}
     if asked.codes is None:
         pattern = SOMETHING if is_required(record, name) else ANYTHING
         return {"type": "string", "maxLength": longest(record, name), "pattern": pattern}

@@ -128,6 +128,17 @@ def _as_of(row: Entry, then: dict, moment: datetime) -> Entry:
     return row
 
 
+def turns_of(person: Person) -> dict[uuid.UUID, list[tuple[datetime, str]]]:
+    """Per entry of this person, from when it stood how, oldest first. No words are opened."""
+    rows = EntryRevision.objects.unscoped("when one's own entries turned").filter(
+        entry__keeper=person.pk
+    )
+    turns: dict[uuid.UUID, list[tuple[datetime, str]]] = {}
+    for entry, at, standing in rows.order_by("number").values_list("entry", "at", "standing"):
+        turns.setdefault(entry, []).append((at, standing))
+    return turns
+
+
 def read_one(reader: Person, entry_id, *, history: bool = False) -> Opened:
     """One entry, or ``NotThere`` for a stranger, or ``Wiped`` for those who knew it."""
     own = Entry.objects.for_actor(reader, "keep").filter(pk=entry_id).first()

@@ -5,9 +5,10 @@ sealing, receipts and chains. A test holds them against the verbs.
 """
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from random import Random
 
 from django.utils import timezone
@@ -18,7 +19,7 @@ from krachtlijn.people.models import Person, Reach
 from krachtlijn.privacy.keys import Keys
 from krachtlijn.vault.actions import canonical
 from krachtlijn.vault.granting import PURPOSE
-from krachtlijn.vault.kinds import KINDS
+from krachtlijn.vault.kinds import KINDS, Record
 from krachtlijn.vault.looks import Seen, note_looks
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
 from krachtlijn.vault.reading import seal
@@ -80,16 +81,21 @@ class Rows:
 
     def keep(self, line: Line, owner: str, keys: Keys, calendar: Calendar) -> Written:
         """A line with everything that became of it since."""
-        entry, content = _first_written(line, owner, keys, calendar)
+        record = _record(line.kind, line.content, owner, calendar)
+        entry, content = _first_written(line, record, owner, keys, calendar)
         parent = entry.about_id and str(entry.about_id)
         mark = keys.mark(canonical(line.kind, content, parent, keys.keeper))
         author = id_of("person", line.by)
         self.receipts.append(Receipt(pk=entry.pk, actor=author, keeper=keys.keeper, mark=mark))
+        if record.kind_of.only_me:
+            self.grants.append(_kept_back(entry, keys))
         written = Written(line, entry, [(entry.created, entry.standing)])
         for days_ago, changes, standing in _turns(line, owner):
             at = calendar.moment(days_ago, owner, line.key, standing or str(entry.revision))
             self.revisions.append(_earlier(entry))
-            content = _sendable(line.kind, {**content, **changes})
+            record = _record(line.kind, {**content, **changes}, owner, calendar)
+            content = record.model_dump(mode="json")
+            entry.due = record.due()
             _turn(entry, content, keys, max(at, entry.changed + A_MOMENT))
             if changes:
                 entry.author_id = keys.keeper
@@ -116,8 +122,10 @@ class Rows:
         Grant.objects.bulk_create(self.grants)
 
 
-def _first_written(line: Line, owner: str, keys: Keys, calendar: Calendar) -> tuple[Entry, dict]:
-    content = _sendable(line.kind, line.content)
+def _first_written(
+    line: Line, record: Record, owner: str, keys: Keys, calendar: Calendar
+) -> tuple[Entry, dict]:
+    content = record.model_dump(mode="json")
     at = calendar.moment(line.days_ago, owner, line.key)
     entry = Entry(
         pk=id_of("entry", owner, line.key),
@@ -129,6 +137,7 @@ def _first_written(line: Line, owner: str, keys: Keys, calendar: Calendar) -> tu
         created=at,
         since=at,
         changed=at,
+        due=record.due(),
     )
     entry.sealed = seal(content, keys, entry.pk, 1)
     return entry, content
@@ -163,8 +172,50 @@ def _turn(entry: Entry, content: dict, keys: Keys, at: datetime) -> None:
     entry.sealed = seal(content, keys, entry.pk, entry.revision)
 
 
-def _sendable(kind: str, content: dict) -> dict:
-    return record_of(kind, content).model_dump(mode="json")
+def _record(kind: str, content: dict, owner: str, calendar: Calendar) -> Record:
+    """What a line says, with its days on the calendar and its links to the entries they mean."""
+    return record_of(kind, content | dict(_resolved(kind, content, owner, calendar)))
+
+
+def _resolved(
+    kind: str, content: dict, owner: str, calendar: Calendar
+) -> Iterator[tuple[str, str | list[str]]]:
+    for name, is_day in _to_resolve(kind):
+        said = content.get(name)
+        if is_day and isinstance(said, int):
+            yield name, calendar.day(said).isoformat()
+        elif said and not is_day:
+            yield name, [_entry_of(owner, key) for key in said]
+
+
+@cache
+def _to_resolve(kind: str) -> list[tuple[str, bool]]:
+    """The fields of a kind that are days, or links; and which of the two."""
+    asked = KINDS[kind].asked()
+    return [(name, each.day) for name, each in asked if each.day or each.links]
+
+
+def _entry_of(owner: str, key: str) -> str:
+    try:
+        # Kept before an edit, and already an id.
+        return str(uuid.UUID(key))
+    except ValueError:
+        return str(id_of("entry", owner, key))
+
+
+def _kept_back(entry: Entry, keys: Keys) -> Grant:
+    """The word "only me" that a kind may carry from its first moment."""
+    grant_id = id_of("grant", str(entry.pk))
+    return Grant(
+        pk=grant_id,
+        person_id=keys.keeper,
+        entry=entry,
+        shows=False,
+        later=True,
+        purpose=keys.seal(b"", what=PURPOSE, row=str(grant_id)),
+        given=entry.created,
+        wide_from=entry.created + WIDE_WAITS,
+    )
 
 
 def granted(owner: str, shown: Shown, keys: Keys, calendar: Calendar) -> Grant:

@@ -4,6 +4,7 @@ from krachtlijn.demo.neighbours.said import Said, goal
 
 GOALS: tuple[Said, ...] = (
     goal(
+        "room",
         "change",
         "organisation society",
         "home family",
@@ -15,6 +16,7 @@ GOALS: tuple[Said, ...] = (
         en="A place with a room for each child.",
     ),
     goal(
+        "work",
         "change",
         "self",
         "work_learn",
@@ -26,6 +28,7 @@ GOALS: tuple[Said, ...] = (
         en="Find work. Outdoors, if I may choose.",
     ),
     goal(
+        "licence",
         "change",
         "self",
         "rights work_learn",
@@ -37,6 +40,7 @@ GOALS: tuple[Said, ...] = (
         en="Get my driving licence.",
     ),
     goal(
+        "dutch",
         "change",
         "self",
         "work_learn body",
@@ -48,6 +52,7 @@ GOALS: tuple[Said, ...] = (
         en="Tell the doctor myself what is wrong.",
     ),
     goal(
+        "debts",
         "change",
         "self",
         "money",
@@ -58,6 +63,7 @@ GOALS: tuple[Said, ...] = (
         en="Out of debt. Slowly is fine.",
     ),
     goal(
+        "coffee",
         "change",
         "self surroundings",
         "people",
@@ -69,6 +75,7 @@ GOALS: tuple[Said, ...] = (
         en="Have a coffee with someone, once a week.",
     ),
     goal(
+        "hour_out",
         "keep",
         "self",
         "free body",
@@ -79,6 +86,7 @@ GOALS: tuple[Said, ...] = (
         en="My hour outside, every day. I am keeping it.",
     ),
     goal(
+        "stay",
         "keep",
         "self surroundings",
         "home",
@@ -88,6 +96,7 @@ GOALS: tuple[Said, ...] = (
         why="Hier weten ze hoe ik mijn koffie drink.",
     ),
     goal(
+        "table",
         "keep",
         "self",
         "family",
@@ -98,6 +107,7 @@ GOALS: tuple[Said, ...] = (
         en="A story at bedtime. Even when I am tired.",
     ),
     goal(
+        "neighbours_kept",
         "keep",
         "surroundings",
         "people",
@@ -106,6 +116,7 @@ GOALS: tuple[Said, ...] = (
         fits="-alone",
     ),
     goal(
+        "calm",
         "keep",
         "self",
         "mind",
@@ -115,6 +126,7 @@ GOALS: tuple[Said, ...] = (
         en="Keep saying no.",
     ),
     goal(
+        "pain",
         "live_with",
         "self",
         "body",
@@ -126,6 +138,7 @@ GOALS: tuple[Said, ...] = (
         en="I won't be the old me again. Then the new me.",
     ),
     goal(
+        "bad_days",
         "live_with",
         "self",
         "mind",
@@ -135,6 +148,7 @@ GOALS: tuple[Said, ...] = (
         en="Let the bad days come. And let them go again.",
     ),
     goal(
+        "quiet",
         "live_with",
         "self",
         "meaning people",
@@ -143,6 +157,7 @@ GOALS: tuple[Said, ...] = (
         fits="alone -children",
     ),
     goal(
+        "far_family",
         "live_with",
         "self",
         "family meaning",
@@ -153,6 +168,7 @@ GOALS: tuple[Said, ...] = (
         en="My family is far away. I want to learn to live with that.",
     ),
     goal(
+        "counter",
         "others_change",
         "organisation",
         "rights",
@@ -163,6 +179,7 @@ GOALS: tuple[Said, ...] = (
         en="One number to call. And someone who picks up.",
     ),
     goal(
+        "homes",
         "others_change",
         "society",
         "home",
@@ -172,6 +189,7 @@ GOALS: tuple[Said, ...] = (
         en="More homes people can pay for. Not just for me.",
     ),
     goal(
+        "bus",
         "others_change",
         "society organisation",
         "rights",
@@ -181,6 +199,7 @@ GOALS: tuple[Said, ...] = (
         en="A bus that also runs at night.",
     ),
     goal(
+        "share_care",
         "others_change",
         "surroundings",
         "family",
@@ -189,6 +208,7 @@ GOALS: tuple[Said, ...] = (
         fits="-old",
     ),
     goal(
+        "shifts",
         "others_change",
         "organisation",
         "work_learn family",
@@ -200,6 +220,7 @@ GOALS: tuple[Said, ...] = (
         en="Know my shifts two weeks ahead.",
     ),
     goal(
+        "diploma",
         "others_change",
         "society",
         "work_learn rights",
@@ -210,6 +231,7 @@ GOALS: tuple[Said, ...] = (
         en="That my diploma counts here too.",
     ),
     goal(
+        "children_sport",
         "others_change",
         "society organisation",
         "family free",
@@ -218,6 +240,7 @@ GOALS: tuple[Said, ...] = (
         fits="children",
     ),
     goal(
+        "bench",
         "change",
         "surroundings organisation",
         "people day",
@@ -228,6 +251,7 @@ GOALS: tuple[Said, ...] = (
         en="A bench on the square. In the shade.",
     ),
     goal(
+        "street_party",
         "change",
         "surroundings",
         "people free",
@@ -238,6 +262,7 @@ GOALS: tuple[Said, ...] = (
         en="A street party, one day. I'll do the music.",
     ),
     goal(
+        "smoke",
         "change",
         "self",
         "body",
@@ -248,6 +273,7 @@ GOALS: tuple[Said, ...] = (
         en="Quit smoking. Again.",
     ),
     goal(
+        "training",
         "change",
         "self",
         "work_learn",
@@ -256,6 +282,7 @@ GOALS: tuple[Said, ...] = (
         fits="young",
     ),
     goal(
+        "music",
         "change",
         "self",
         "free",
@@ -266,6 +293,7 @@ GOALS: tuple[Said, ...] = (
         en="See the sea. It is only an hour by train.",
     ),
     goal(
+        "mend_contact",
         "change",
         "self",
         "family",
@@ -274,6 +302,7 @@ GOALS: tuple[Said, ...] = (
         fits="nochildren -young",
     ),
     goal(
+        "papers",
         "change",
         "self",
         "rights money",
@@ -283,6 +312,7 @@ GOALS: tuple[Said, ...] = (
         en="One folder for everything. Now it is {few} plastic bags.",
     ),
     goal(
+        "video_calls",
         "change",
         "self",
         "family rights",
@@ -291,6 +321,7 @@ GOALS: tuple[Said, ...] = (
         fits="retired offline",
     ),
     goal(
+        "leave_house",
         "change",
         "society organisation",
         "home",
@@ -300,6 +331,7 @@ GOALS: tuple[Said, ...] = (
         en="A home without mould. That is all.",
     ),
     goal(
+        "own_key",
         "change",
         "self society",
         "home",
@@ -310,6 +342,7 @@ GOALS: tuple[Said, ...] = (
         en="A room with my own key.",
     ),
     goal(
+        "no_idea",
         None,
         "",
         "",
@@ -320,6 +353,7 @@ GOALS: tuple[Said, ...] = (
         en="I don't know yet. Something with animals, maybe.",
     ),
     goal(
+        "for_others",
         "change",
         "self surroundings",
         "day people",

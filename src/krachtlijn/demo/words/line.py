@@ -1,6 +1,6 @@
 """One thing someone wrote in a plan, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,11 @@ Edit = tuple[int, Content]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry of a plan; all days count back from the demo's today."""
+    """An entry of a plan; all days count back from the demo's today.
+
+    In what it says, a day is such a number too (below zero: still to come), and a link is the key
+    of another line of the same plan.
+    """
 
     kind: str
     content: Content
@@ -24,18 +28,6 @@ class Line:
     key: str = ""
     # When it got its standing: the yes to a proposal, or the letting go. None: when it was written.
     since: int | None = None
-
-
-def strength(key: str, days_ago: int, words: str, **rest: Any) -> Line:
-    return _line("strength", key, days_ago, words, **rest)
-
-
-def factor(key: str, days_ago: int, words: str, **rest: Any) -> Line:
-    return _line("factor", key, days_ago, words, **rest)
-
-
-def goal(key: str, days_ago: int, words: str, **rest: Any) -> Line:
-    return _line("goal", key, days_ago, words, **rest)
 
 
 def plan_of(owner: str, lines: Iterable[Line]) -> list[Line]:
@@ -60,3 +52,18 @@ def _line(
 ) -> Line:
     content = {"words": words, **fields}
     return Line(kind, content, days_ago, by, standing, edits, about, key, since)
+
+
+def _writer(kind: str) -> Callable[..., Line]:
+    def line(key: str, days_ago: int, words: str, **rest: Any) -> Line:
+        return _line(kind, key, days_ago, words, **rest)
+
+    return line
+
+
+strength, source, place, tie = map(_writer, ("strength", "source", "place", "tie"))
+factor, aid, vulnerability = map(_writer, ("factor", "aid", "vulnerability"))
+balance, experience, reflection = map(_writer, ("balance", "experience", "reflection"))
+wish, exploration, choice = map(_writer, ("wish", "exploration", "choice"))
+goal, step, condition = map(_writer, ("goal", "step", "condition"))
+story, signs = map(_writer, ("story", "signs"))

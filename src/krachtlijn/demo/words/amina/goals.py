@@ -161,6 +161,7 @@ GOALS: list[Line] = [
         target=["self", "society"],
         why="Ik wil moe zijn van iets wat ik graag doe.",
         domain=["work_learn", "money"],
+        about="how_to_start",
     ),
     goal(
         "house_inspection",

@@ -1,0 +1,312 @@
+"""Everything of one person: gathered once, told as a page, as paper and as a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from django.utils import timezone
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic_core import PydanticCustomError
+
+from krachtlijn.exchange.kinds import of_each_kind
+from krachtlijn.people.circle import circle_of
+from krachtlijn.people.models import Membership, Person
+from krachtlijn.privacy.keys import keys_for
+from krachtlijn.vault import granting
+from krachtlijn.vault.kinds import KINDS, Kind
+from krachtlijn.vault.looks import Line, looks_at
+from krachtlijn.vault.models import EntryRevision, Standing
+from krachtlijn.vault.reading import Earlier as EarlierText
+from krachtlijn.vault.reading import Opened, name_authors, read_own, unseal
+
+FORMAT: Final = "krachtlijn-plan/1"
+ALL = 10_000_000
+OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+# ----------------------------------------------------------------------- what a person has here
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All there is of one person, opened for that person alone."""
+
+    person: Person
+    made: datetime
+    entries: list[Opened]
+    words: list[granting.Shown]
+    looks: list[Line]
+    circle: list[Person]
+    memberships: list[Membership]
+    sight: granting.Sight
+
+    def by_kind(self) -> Iterator[tuple[Kind, list[dict]]]:
+        """The entries per kind, in the order in which people meet the kinds, the oldest first."""
+        known = {str(one.id): one for one in self.entries}
+        ordered = sorted(self.entries, key=lambda one: (one.kind.order, one.kind.name))
+        for kind, found in groupby(ordered, key=lambda one: one.kind):
+            yield kind, [self._with_all(one, known) for one in found]
+
+    def shown(self) -> list[dict]:
+        """Every word about who sees what, with what it is about."""
+        known = {one.id: one for one in self.entries}
+        return [
+            {
+                "word": word,
+                "entry": known.get(word.entry) if word.entry else None,
+                "kind": KINDS[word.kind].kind_of if word.kind in KINDS else None,
+            }
+            for word in self.words
+        ]
+
+    def looked(self) -> list[dict]:
+        """Every look, with what was looked at as far as it is still there."""
+        known = {str(one.id): one for one in self.entries}
+        roles = dict(Membership.Role.choices)
+        return [
+            {
+                "line": line,
+                "role": roles.get(line.role, ""),
+                "entries": [known[one] for one in line.entries if one in known],
+                "gone": any(one not in known for one in line.entries),
+            }
+            for line in self.looks
+        ]
+
+    def _with_all(self, one: Opened, known: dict[str, Opened]) -> dict:
+        return {
+            "entry": one,
+            "readers": self.sight.readers(one),
+            "parent": known.get(str(one.about)),
+            "linked": [known[each] for each in one.record.links() if each in known],
+        }
+
+
+def everything_of(person: Person) -> Everything:
+    """Gather it all: as many questions for a small plan as for a large one, and no look."""
+    entries = sorted(read_own(person), key=lambda one: (one.created, one.id))
+    _add_histories(entries, person)
+    name_authors(entries, person)
+    return Everything(
+        person=person,
+        made=timezone.now(),
+        entries=entries,
+        words=granting.words_of(person),
+        looks=looks_at(person, limit=ALL),
+        circle=list(circle_of(person)),
+        memberships=list(
+            Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
+        ),
+        sight=granting.Sight(person),
+    )
+
+
+def _add_histories(entries: list[Opened], person: Person) -> None:
+    """Every earlier text of every entry in one question, the oldest first."""
+    keys = keys_for(person.pk)
+    mine = {one.id: one for one in entries}
+    rows = EntryRevision.objects.unscoped("everything of one's own, for oneself")
+    for row in rows.filter(entry__keeper=person.pk).order_by("number"):
+        one = mine.get(row.entry_id)
+        if one:
+            content = unseal(row.sealed, keys, one.id, row.number)
+            record = type(one.record).kept(content)
+            one.history.append(EarlierText(row.number, row.at, row.author_id, row.standing, record))
+
+
+# ------------------------------------------------------------------------------------- the file
+
+
+def _within_time(moment: datetime) -> datetime:
+    # The last hours of time itself fit in no page.
+    if not OLDEST <= moment <= OLDEST.replace(year=9000):
+        raise PydanticCustomError("moment", "a moment outside all plans")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_within_time)]
+Content = dict[str, JsonValue]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class Someone(Part):
+    id: UUID
+    name: str
+
+
+# Whose words: the person's own, someone's, or of someone who left.
+Whose = Literal["me"] | Someone | None
+
+
+class Earlier(Part):
+    """How an entry was before: from when, how it stood, and whose words they were."""
+
+    number: int = Field(ge=1, le=1_000_000)
+    at: Moment
+    standing: Standing
+    words_of: Whose
+    content: Content
+
+
+class Kept(Part):
+    """One entry of the plan, with every earlier text of it, the oldest first."""
+
+    model_config = ConfigDict(json_schema_extra=of_each_kind)
+
+    id: UUID
+    kind: str
+    about: UUID | None
+    standing: Standing
+    words_of: Whose
+    revision: int = Field(ge=1, le=1_000_000)
+    created: Moment
+    since: Moment
+    changed: Moment
+    content: Content
+    earlier: list[Earlier] = Field(max_length=2000)
+
+
+class Word(Part):
+    """A word about who sees what; ``to`` is null when it holds for nobody at all."""
+
+    to: Someone | None
+    entry: UUID | None
+    kind: str | None
+    shows: bool
+    later: bool
+    purpose: str
+    given: AwareDatetime
+    until: AwareDatetime | None
+    opens: AwareDatetime | None
+
+
+class Look(Part):
+    """Who saw or did what with these entries; ``action`` is one of C, R, U, D, E."""
+
+    when: AwareDatetime
+    who: Someone | None
+    organisation: str
+    role: str
+    action: str
+    entries: list[str]
+    ground: str
+
+
+class Role(Part):
+    organisation: str
+    role: str
+
+
+class Me(Part):
+    id: UUID
+    name: str
+    language: str
+    since: date
+    roles: list[Role]
+
+
+class Document(Part):
+    """Everything of one person, as it was at one moment."""
+
+    format: Literal["krachtlijn-plan/1"]
+    made: AwareDatetime
+    person: Me
+    circle: list[Someone]
+    entries: list[Kept] = Field(max_length=5000)
+    shown: list[Word]
+    looks: list[Look]
+
+
+def document(all_of: Everything) -> Document:
+    """The file. It carries no key, no session and no secret: only what the person wrote and did."""
+    return Document(
+        format=FORMAT,
+        made=all_of.made,
+        person=_me(all_of),
+        circle=[_someone(one) for one in all_of.circle],
+        entries=[_kept(one, all_of.person) for one in all_of.entries],
+        shown=[_word(one) for one in all_of.words],
+        looks=[_look(line) for line in all_of.looks],
+    )
+
+
+def schema() -> dict[str, Any]:
+    """What the file looks like, for whoever writes a program that reads it."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | (
+        Document.model_json_schema()
+    )
+
+
+def _me(all_of: Everything) -> Me:
+    person = all_of.person
+    roles = [Role(organisation=one.organisation.name, role=one.role) for one in all_of.memberships]
+    return Me(
+        id=person.pk, name=person.name, language=person.language, since=person.since, roles=roles
+    )
+
+
+def _someone(person: Person) -> Someone:
+    return Someone(id=person.pk, name=person.name)
+
+
+def _whose(piece: Opened | EarlierText, me: Person) -> Whose:
+    if piece.author_id == me.pk:
+        return "me"
+    return Someone(id=piece.author_id, name=piece.author_name) if piece.author_id else None
+
+
+def _kept(one: Opened, me: Person) -> Kept:
+    return Kept(
+        id=one.id,
+        kind=one.kind.name,
+        about=one.about,
+        standing=Standing(one.standing),
+        words_of=_whose(one, me),
+        revision=one.revision,
+        created=one.created,
+        since=one.since,
+        changed=one.changed,
+        content=one.content,
+        earlier=[
+            Earlier(
+                number=earlier.number,
+                at=earlier.at,
+                standing=Standing(earlier.standing),
+                words_of=_whose(earlier, me),
+                content=earlier.record.model_dump(mode="json"),
+            )
+            for earlier in one.history
+        ],
+    )
+
+
+def _word(word: granting.Shown) -> Word:
+    return Word(
+        to=_someone(word.to) if word.to else None,
+        entry=word.entry,
+        kind=word.kind or None,
+        shows=word.shows,
+        later=word.later,
+        purpose=word.purpose,
+        given=word.given,
+        until=word.until,
+        opens=word.opens,
+    )
+
+
+def _look(line: Line) -> Look:
+    return Look(
+        when=line.when,
+        who=Someone(id=UUID(line.who_id), name=line.who) if line.who else None,
+        organisation=line.organisation,
+        role=line.role,
+        action=line.action,
+        entries=line.entries,
+        ground=line.ground,
+    )

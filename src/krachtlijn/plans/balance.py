@@ -1,0 +1,139 @@
+"""The balance: tilted by hand and dated. Nothing here adds anything up."""
+
+import uuid
+from datetime import date
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from krachtlijn.plans import pictures
+from krachtlijn.plans.codes import TILT
+from krachtlijn.vault import actions
+from krachtlijn.vault.errors import Taken, Wiped
+from krachtlijn.vault.forms import form_for
+from krachtlijn.vault.kinds import KINDS
+from krachtlijn.vault.models import Standing
+from krachtlijn.vault.reading import Opened, read_own
+from krachtlijn.vault.views import SAID_BEFORE, posted_id
+from krachtlijn.web.doors import own_page
+
+
+@own_page
+def tilt(request):
+    """How it hangs, said anew: the earlier ones stay, each with its day."""
+    form = tilting_form(request.POST or None)
+    if request.method != "POST":
+        return _page(request, form)
+    if not form.is_valid():
+        return _page(request, form, id=posted_id(request), status=422)
+    try:
+        actions.write(posted_id(request), "balance", form.cleaned_data, by=request.user)
+    except (Taken, Wiped) as answer:
+        form.add_error(None, SAID_BEFORE[type(answer)])
+        return _page(request, form, status=409)
+    messages.success(request, str(KINDS["balance"].kind_of.saved))
+    return redirect("plan")
+
+
+def tilting_form(posted=None):
+    # A prefix of its own for the ids: the plan page may hold other forms.
+    return form_for(KINDS["balance"])(posted, auto_id="balance_%s")
+
+
+def balance_of(entries: list[Opened], **more) -> dict:
+    """What plans/_balance.html needs, from a person's own entries, newest first."""
+    tilted = [one for one in entries if one.kind.name == "balance" and _stands(one)]
+    newest, before = [*tilted, None, None][:2]
+    form = more.pop("form", None) or tilting_form()
+    drawn = pictures.balance(
+        _tilt(newest) if newest else None,
+        on=_day(newest) if newest else None,
+        words=newest.words if newest else "",
+    )
+    shown = {
+        "picture": drawn,
+        "compared": compared(newest, before) if newest and before else "",
+        "form": form,
+        "tiles": tiles(form),
+        "id": uuid.uuid4(),
+        "earlier": [(_day(one), one) for one in tilted[1:]],
+    }
+    return {"balance": shown | more}
+
+
+def tiles(form) -> list[dict]:
+    """The five ways it can hang, each drawn."""
+    chosen = form["tilt"].value()
+    return [
+        {
+            "code": code,
+            "label": label,
+            "drawn": pictures.small_balance(code),
+            "is_chosen": code == chosen,
+        }
+        for code, label in TILT.choices()
+    ]
+
+
+DEGREES = {"carries_much": -2, "carries": -1, "level": 0, "weighs": 1, "weighs_much": 2}
+
+
+def compared(now: Opened, before: Opened) -> str:
+    """How the time before hung beside now, in one sentence, without a number."""
+    is_, was = DEGREES.get(_tilt(now) or ""), DEGREES.get(_tilt(before) or "")
+    if is_ is None or was is None:
+        return ""
+    if is_ == was:
+        sentence = _("%(when)s it hung the same.")
+    elif was == 0:
+        sentence = _("%(when)s it hung level.")
+    elif is_ * was < 0:
+        sentence = _("%(when)s it hung to the other side.")
+    elif abs(was) > abs(is_):
+        sentence = _("%(when)s you tilted it further.")
+    else:
+        sentence = _("%(when)s you tilted it less far.")
+    return sentence % {"when": ago(_day(before))}
+
+
+AGO = (
+    (1, _lazy("Earlier today")),
+    (2, _lazy("Yesterday")),
+    (7, _lazy("A few days ago")),
+    (14, _lazy("A week ago")),
+    (21, _lazy("Two weeks ago")),
+    (28, _lazy("Three weeks ago")),
+    (60, _lazy("A month ago")),
+    (330, _lazy("A few months ago")),
+    (550, _lazy("A year ago")),
+)
+
+
+def ago(day: date) -> str:
+    """How long ago, as people say it at the start of a sentence."""
+    days = (timezone.localdate() - day).days
+    for before, said in AGO:
+        if days < before:
+            return str(said)
+    return _("Longer ago")
+
+
+def _page(request, form, *, status=200, **more):
+    entries = read_own(request.user, kind="balance")
+    context = balance_of(entries, form=form, alone=True, **more)
+    return render(request, "plans/balance.html", context, status=status)
+
+
+def _stands(one: Opened) -> bool:
+    return one.standing == Standing.OWN
+
+
+def _tilt(one: Opened) -> str | None:
+    return one.content.get("tilt")
+
+
+def _day(one: Opened) -> date:
+    return timezone.localdate(one.created)
