@@ -159,7 +159,9 @@ PAST_THE_DOOR = {
     ("vault/granting.py", "both sides of an ended contact"): 1,
     ("vault/looks.py", "checking a chain opens no line"): 1,
     ("vault/reading.py", "a proposer's own first words"): 1,
+    ("vault/reading.py", "one's own earlier texts"): 1,
     ("vault/reading.py", "the entry came through the door"): 1,
+    ("vault/reading.py", "when one's own entries turned"): 1,
 }
 
 

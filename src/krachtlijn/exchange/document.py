@@ -1,9 +1,9 @@
 """Everything of one person: gathered once, told as a page, as paper and as a file."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, pairwise
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -43,12 +43,15 @@ class Everything:
     memberships: list[Membership]
     sight: granting.Sight
 
-    def by_kind(self) -> Iterator[tuple[Kind, list[dict]]]:
+    @cached_property
+    def by_kind(self) -> list[tuple[Kind, list[dict]]]:
         """The entries per kind, in the order in which people meet the kinds, the oldest first."""
         known = {str(one.id): one for one in self.entries}
         ordered = sorted(self.entries, key=lambda one: (one.kind.order, one.kind.name))
-        for kind, found in groupby(ordered, key=lambda one: one.kind):
-            yield kind, [self._with_all(one, known) for one in found]
+        return [
+            (kind, [self._with_all(one, known) for one in found])
+            for kind, found in groupby(ordered, key=lambda one: one.kind)
+        ]
 
     def shown(self) -> list[dict]:
         """Every word about who sees what, with what it is about."""
@@ -82,7 +85,24 @@ class Everything:
             "readers": self.sight.readers(one),
             "parent": known.get(str(one.about)),
             "linked": [known[each] for each in one.record.links() if each in known],
+            "before": _before(one),
         }
+
+
+def _before(one: Opened) -> list[dict]:
+    """Every earlier text, the newest first, each with the answers that were another then."""
+    texts = [earlier.record for earlier in one.history] + [one.record]
+    return [
+        {
+            "earlier": earlier,
+            "answers": [
+                answer
+                for answer in was.told()
+                if getattr(was, answer.name) != getattr(became, answer.name)
+            ],
+        }
+        for earlier, (was, became) in zip(one.history, pairwise(texts), strict=True)
+    ][::-1]
 
 
 def everything_of(person: Person) -> Everything:

@@ -37,7 +37,7 @@ class DayForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
             "invalid": _lazy("This day does not exist. Look at it again."),
-            "required": _lazy("Choose a day."),
+            "required": _lazy("Choose the day."),
         },
     )
 

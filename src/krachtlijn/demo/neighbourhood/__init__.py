@@ -39,7 +39,7 @@ BATCH = 500
 JOKE_KNOWS = 30
 
 
-def fill(scale: int = 20, *, tell: Callable[[int], None] = lambda count: None) -> None:
+def fill(scale: int = 200, *, tell: Callable[[int], None] = lambda count: None) -> None:
     """The cast and so many neighbours more. Safe to repeat: whoever is there stays as they are.
 
     ``tell`` hears after each batch how many neighbours there are.
