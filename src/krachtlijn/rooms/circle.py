@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from krachtlijn.people import circle as contacts
 from krachtlijn.people.forms import MeetForm
@@ -104,8 +104,10 @@ def show_kind(request, person_id, kind):
     return render(request, "rooms/show_kind.html", context, status=422 if form.errors else 200)
 
 
-SHOWN_KIND = _lazy("Done. You can stop it here whenever you want.")
-SHOWN_ALL = _lazy("This begins in 24 hours. Until then you can undo it, and nobody sees that.")
+SHOWN_KIND = gettext_lazy("Done. You can stop it here whenever you want.")
+SHOWN_ALL = gettext_lazy(
+    "This begins in 24 hours. Until then you can undo it, and nobody sees that."
+)
 
 
 @own_page

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from krachtlijn.people import stepup
@@ -18,7 +18,7 @@ from krachtlijn.vault.kinds import KINDS, Record, kinds
 from krachtlijn.vault.reading import name_authors, read_one
 from krachtlijn.web.doors import own_page, shown_page
 
-WRONG_PIN = _lazy("This PIN is not right. Try once more.")
+WRONG_PIN = gettext_lazy("This PIN is not right. Try once more.")
 
 
 @own_page
@@ -47,8 +47,10 @@ def add(request, kind):
 
 
 SAID_BEFORE = {
-    Taken: _lazy("This page was sent before with other words. Save again to keep these as well."),
-    Wiped: _lazy("What this page sent before was wiped. Save again to keep these words."),
+    Taken: gettext_lazy(
+        "This page was sent before with other words. Save again to keep these as well."
+    ),
+    Wiped: gettext_lazy("What this page sent before was wiped. Save again to keep these words."),
 }
 
 
