@@ -41,7 +41,7 @@ def sign_in(request):
 
 def _refusal(card: str) -> str:
     if cards.is_locked(card):
-        return _("This card is locked after five wrong tries. Ask for help to get back in.")
+        return _("This card is locked after five wrong tries. It does not open any more.")
     return _("This card and PIN do not go together. Look again, and try once more.")
 
 

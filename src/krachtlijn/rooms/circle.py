@@ -21,6 +21,8 @@ from krachtlijn.vault.models import Entry
 from krachtlijn.vault.reading import name_authors, read_all
 from krachtlijn.vault.views import (
     SAID_BEFORE,
+    ask_card,
+    cannot_prove,
     is_fresh,
     kind_or_404,
     posted_id,
@@ -95,6 +97,8 @@ def show_kind(request, person_id, kind):
     """Show someone a kind as a whole, or everything."""
     other = _in_circle(request, person_id)
     what = {} if kind == EVERYTHING else {"kind": kind_or_404(kind).kind_of.name}
+    if cannot_prove(request):
+        return ask_card(request)
     form = ShowForm(request.POST or None, fresh=is_fresh(request), with_later=True)
     if request.method == "POST" and form.is_valid() and proves(request, form):
         show_it(request, other, form, **what)
@@ -127,7 +131,7 @@ def propose(request, person_id, kind):
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "rooms/propose.html", context, status=409)
-    messages.success(request, _("It lies before %(name)s now.") % {"name": other.name})
+    messages.success(request, _("It lies before %(name)s now.") % {"name": other.called})
     return redirect("person", other.pk)
 
 
