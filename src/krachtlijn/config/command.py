@@ -136,11 +136,11 @@ def _setup(given, rest) -> None:
     print("ready")
 
 
-def _jobs(given, rest) -> None:
+def _jobs(given, rest) -> int:
     _start()
     from krachtlijn.config import jobs
 
-    jobs.run(once=given.once)
+    return 1 if jobs.run(once=given.once) else 0
 
 
 def _erase(given, rest) -> None:

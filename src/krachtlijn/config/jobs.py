@@ -33,18 +33,20 @@ JOBS: dict[str, Callable] = {
 }
 
 
-def run(*, once: bool) -> None:
-    """Every job, now or each night; one that fails does not keep the others from running."""
+def run(*, once: bool) -> int:
+    """Every job, now or each night; how many failed. One that fails does not stop the others."""
     while True:
+        failed = 0
         if not once:
             time.sleep(until_next_night(timezone.localtime()).total_seconds())
         for name, job in JOBS.items():
             try:
                 print(f"{name}: {job()}", flush=True)
             except Exception:
+                failed += 1
                 log.exception(name)
         if once:
-            return
+            return failed
 
 
 def until_next_night(now: datetime) -> timedelta:
