@@ -1,8 +1,10 @@
 """The cast: who they are, who knows whom, and what they do in one word."""
 
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import uuid4
 
+from django.db import connection
 from django.utils import timezone
 
 from krachtlijn.people import circle
@@ -55,3 +57,23 @@ def can_open(reader: Person, entry_id) -> bool:
     except NotThere:
         return False
     return True
+
+
+@contextmanager
+def room_for(threads: int):
+    """So many can be at the database at once; PostgreSQL has a pool of eight for a process."""
+    pool = connection.settings_dict.get("OPTIONS", {}).get("pool")
+    if not pool:
+        yield
+        return
+    before = dict(pool)
+    connection.close()
+    connection.close_pool()
+    pool.update(max_size=threads + 1, timeout=60)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.close_pool()
+        pool.clear()
+        pool.update(before)

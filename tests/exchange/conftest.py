@@ -20,7 +20,7 @@ class Program:
     """Someone's program: it speaks JSON and carries their key."""
 
     def __init__(self, person: Person):
-        self.client = Client(enforce_csrf_checks=True)
+        self.client = Client(enforce_csrf_checks=True, headers={"Accept-Language": "en"})
         self.headers = {"Authorization": f"Bearer {make_token('a program', by=person)}"}
 
     def send(self, method, path, body=None, **headers):

@@ -1,47 +1,77 @@
 """A real browser, as a person on a phone or at a desk sees the pages."""
 
 import os
-import shutil
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from tests.conftest import DATABASE
+from tests.journeys.devices import DESKTOP, PHONE, NoChromium, chromium
+
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
-    "is_mobile": True,
-    "has_touch": True,
-}
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+# Without movement a page is where it will be as soon as something is pressed.
+CALM_PERSON = {"locale": "nl-NL", "reduced_motion": "reduce"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CALM = [
-    "--no-sandbox",  # the tests may run as root, and only visit pages of our own
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.journey)
+def pytest_collection_modifyitems(config, items):
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.journey)
+    if DATABASE != "sqlite":
+        # The demo keeps its neighbourhood in SQLite, whatever the database of the tests is.
+        served = [item for item in ours if "waterdam" in item.fixturenames]
+        config.hook.pytest_deselected(items=served)
+        items[:] = [item for item in items if item not in served]
 
 
 @pytest.fixture(scope="session")
 def browser():
-    from playwright.sync_api import sync_playwright
+    # The driver keeps a loop running in this thread, and Django then fears for its connections.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with chromium() as browser:
+            yield browser
+    except NoChromium as missing:
+        pytest.fail(str(missing))
 
-    program = os.environ.get("KRACHTLIJN_TEST_CHROMIUM") or shutil.which("chromium")
-    if not program:
-        pytest.fail("no Chromium here; ./krachtlijn test installs it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CALM)
-        yield browser
-        browser.close()
+
+@pytest.fixture(scope="session")
+def waterdam(tmp_path_factory):
+    """The demo, served as people start it. One for all: look around in it, and leave it as it is."""
+    from tests.journeys.neighbourhood import served
+
+    with served(tmp_path_factory.mktemp("waterdam")) as town:
+        yield town
+
+
+@pytest.fixture(scope="session")
+def address(collected_pictures_and_styles, django_db_setup):
+    """Where this process serves the application, over the database of the tests."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+    from krachtlijn.config.wsgi import application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    with ThreadedWSGIServer(("127.0.0.1", 0), Quiet) as server:
+        server.set_app(application)
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def house(address, transactional_db):
+    """An empty house, in which a test lets its own people live."""
+    from tests.journeys.house import House
+
+    return House(address)
 
 
 class Complaints(list):
@@ -53,11 +83,17 @@ class Complaints(list):
 
     def _console(self, message) -> None:
         # A breach of the content security policy is told here as an error too.
-        if message.type == "error":
-            self.append(f"{message.location.get('url')}: {message.text}")
+        place = message.location.get("url", "")
+        if message.type == "error" and not (is_a_no(message.text) and "/static/" not in place):
+            self.append(f"{place}: {message.text}")
 
     def forget(self, part: str) -> None:
         self[:] = [complaint for complaint in self if part not in complaint]
+
+
+def is_a_no(text: str) -> bool:
+    """Whether this is about a page that says no: such a page is looked at like any other."""
+    return "responded with a status of 4" in text
 
 
 @pytest.fixture
@@ -73,7 +109,7 @@ def new_context(browser, complaints):
     made = []
 
     def make(**options):
-        context = browser.new_context(**({"locale": "nl-NL"} | options))
+        context = browser.new_context(**(CALM_PERSON | options))
         context.set_default_timeout(10_000)
         context.on("page", complaints.listen)
         made.append(context)
@@ -109,7 +145,9 @@ def axe():
         if not page.evaluate("typeof window.axe === 'object'"):
             page.evaluate(source)
         result = page.evaluate(
-            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG
+            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'],"
+            " iframes: false, preload: false})",
+            WCAG,
         )
         return [
             f"{page.url} {fault['id']}: {fault['help']} at {node['target']}"

@@ -22,7 +22,7 @@ READINGS = {
     "bool": bool,
     "len": len,
     "repr": repr,
-    "for": lambda query: [row for row in query],
+    "for": lambda query: [row.pk for row in query],
     "one by number": lambda query: query[0],
     "a slice": lambda query: list(query[:2]),
     "get": lambda query: query.get(pk=query.model().pk),
@@ -94,7 +94,7 @@ def test_a_query_class_without_the_demand_is_found(reading, amina, monkeypatch):
         READINGS[reading](Entry.objects.all())
     except Unscoped:
         assert reading in refused_anyway
-    except Exception:  # noqa: BLE001  the call itself makes no sense; it was let through
+    except Exception:
         assert reading not in refused_anyway
 
 
@@ -115,7 +115,7 @@ def test_related_entries_and_revisions_ask_for_a_scope_too(amina):
 
     for reading in (
         lambda: list(entry.revisions.all()),
-        lambda: entry.revisions.count(),
+        entry.revisions.count,
         lambda: entry.revisions.filter(number=1).exists(),
         lambda: list(Entry.objects.for_actor(amina, "keep").prefetch_related("revisions")),
         lambda: list(

@@ -10,7 +10,7 @@ from krachtlijn.vault import looks
 from krachtlijn.vault.looks import check_chain, looks_at
 from krachtlijn.vault.models import Look, LookHead
 from krachtlijn.vault.reading import read_one
-from tests.cast import bring_together, keep, person, show
+from tests.cast import bring_together, keep, person, room_for, show
 from tests.conftest import DATABASE, LONG
 
 WRITERS = 16
@@ -34,7 +34,7 @@ def all_read_at_once(readers, goal) -> list[Exception]:
     barrier, wrong = Barrier(len(readers)), []
 
     def read(reader):
-        barrier.wait(30)
+        barrier.wait(60)
         try:
             for _ in range(EACH):
                 try:
@@ -44,7 +44,7 @@ def all_read_at_once(readers, goal) -> list[Exception]:
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(len(readers)) as pool:
+    with room_for(len(readers)), ThreadPoolExecutor(len(readers)) as pool:
         list(pool.map(read, readers))
     return wrong
 

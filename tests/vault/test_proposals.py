@@ -45,9 +45,7 @@ def test_nobody_edits_anothers_words_before_a_yes(amina, joke, proposal):
     assert read_one(amina, proposal.id).words == CALL
 
 
-def test_without_the_rule_anothers_words_could_be_edited_before_a_yes(
-    amina, proposal, monkeypatch
-):
+def test_without_the_rule_anothers_words_could_be_edited_before_a_yes(amina, proposal, monkeypatch):
     from krachtlijn.vault import rules
 
     plant(monkeypatch, rules.may_rewrite, "Standing.PROPOSED", "None")

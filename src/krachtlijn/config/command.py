@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from krachtlijn.privacy.secrets import SecretMissing
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -19,14 +21,13 @@ def main(arguments: list[str] | None = None) -> int:
         parser.print_help()
         return 0
     known, rest = parser.parse_known_args(given)
-    takes_rest = known.command in {"test", "check"}
-    if rest and not takes_rest:
+    if rest and known.command != "test":
         parser.error(f"unknown: {' '.join(rest)}")
     try:
         return commands[known.command](known, rest) or 0
     except KeyboardInterrupt:
         return 130
-    except UserError as error:
+    except (UserError, SecretMissing) as error:
         print(f"krachtlijn: {error}", file=sys.stderr)
         return 2
 
@@ -63,6 +64,11 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
     keys.add_argument("what", choices=["rotate", "sweep"])
     anchors = kinds.add_parser("anchors", help="hold the look-log against an anchor")
     anchors.add_argument("file", type=Path)
+    member = kinds.add_parser("member", help="give someone a role in an organisation, or end it")
+    member.add_argument("organisation", help="its name; made when it is new")
+    member.add_argument("role", help="worker, expert, council, officer or operator")
+    member.add_argument("person", help="the number on their page “My name”")
+    member.add_argument("--end", action="store_true", help="end this role")
     kinds.add_parser("register", help="the register of personal data, as a table")
     kinds.add_parser("messages", help="collect texts to translate, and compile translations")
     return parser, {
@@ -74,6 +80,7 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
         "erase": _erase,
         "keys": _keys,
         "anchors": _anchors,
+        "member": _member,
         "register": _register,
         "messages": _messages,
     }
@@ -103,7 +110,7 @@ def _test(given, rest: list[str]) -> NoReturn:
 
 
 def _check(given, rest: list[str]) -> NoReturn:
-    _run_tests_program(["--check-only", *rest])
+    _run_tests_program(["--check-only"])
 
 
 def _run_tests_program(rest: list[str]) -> NoReturn:
@@ -129,11 +136,11 @@ def _setup(given, rest) -> None:
     print("ready")
 
 
-def _jobs(given, rest) -> None:
+def _jobs(given, rest) -> int:
     _start()
     from krachtlijn.config import jobs
 
-    jobs.run(once=given.once)
+    return 1 if jobs.run(once=given.once) else 0
 
 
 def _erase(given, rest) -> None:
@@ -163,6 +170,18 @@ def _anchors(given, rest) -> int:
     wrong = check_anchor(given.file)
     print("\n".join(wrong) or "whole")
     return 1 if wrong else 0
+
+
+def _member(given, rest) -> None:
+    _start()
+    from krachtlijn.people.memberships import Unknown, end_membership, give_membership
+
+    change = end_membership if given.end else give_membership
+    try:
+        change(given.person, given.organisation, given.role)
+    except Unknown as problem:
+        raise UserError(str(problem)) from None
+    print("done")
 
 
 def _register(given, rest) -> None:

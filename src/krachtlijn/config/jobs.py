@@ -1,7 +1,9 @@
 """The nightly work. Each job can be repeated, and none needs the others."""
 
+import logging
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from krachtlijn.vault.anchors import anchor
 from krachtlijn.vault.erasing import sweep_orphan_keys
 
 HOUR = 3
+log = logging.getLogger(__name__)
 
 
 def forget_what_ended() -> int:
@@ -30,12 +33,23 @@ JOBS: dict[str, Callable] = {
 }
 
 
-def run(*, once: bool) -> None:
-    """Every job, now or each night."""
+def run(*, once: bool) -> int:
+    """Every job, now or each night; how many failed. One that fails does not stop the others."""
     while True:
-        if once or timezone.localtime().hour == HOUR:
-            for name, job in JOBS.items():
+        failed = 0
+        if not once:
+            time.sleep(until_next_night(timezone.localtime()).total_seconds())
+        for name, job in JOBS.items():
+            try:
                 print(f"{name}: {job()}", flush=True)
+            except Exception:
+                failed += 1
+                log.exception(name)
         if once:
-            return
-        time.sleep(3600)
+            return failed
+
+
+def until_next_night(now: datetime) -> timedelta:
+    """How long until the clock next says three."""
+    night = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return (night if night > now else night + timedelta(days=1)) - now

@@ -203,7 +203,8 @@ def _welcome(port: int) -> None:
     while not _answers(port):
         if time.monotonic() > until:
             print("krachtlijn: the demo does not answer", file=sys.stderr, flush=True)
-            return
+            # A worker that is gone ends the command too, instead of serving nothing for ever.
+            os._exit(1)
         time.sleep(0.05)
     print("\n".join(_lines(port)), flush=True)
 

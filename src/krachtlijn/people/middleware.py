@@ -39,6 +39,8 @@ class SharedDevice:
             and getattr(request, "token", None) is None
             and request.user.is_authenticated
             and not request.session.get("own_device")
+            # Without a card nobody could come back, so idling must not end it.
+            and "card" in request.session
             and "_auth_user_id" in request.session
         )
 

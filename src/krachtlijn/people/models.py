@@ -6,6 +6,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.models import Organisation
@@ -43,6 +44,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self):
         return f"person {self.pk}"
+
+    @property
+    def called(self) -> str:
+        """The chosen name, or words for who chose none."""
+        return self.name or gettext("someone without a name")
 
     def new_stamp(self) -> None:
         """End every session this person has, everywhere."""

@@ -85,6 +85,8 @@ def new_card(request, pin: str) -> None:
     request.user.refresh_from_db()
     update_session_auth_hash(request, request.user)
     remember(request, letters)
+    if not request.session.get("own_device"):
+        request.session.set_expiry(0)
     if not pin:
         _keep(request, "drawn", chosen)
 

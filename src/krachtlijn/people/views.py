@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from krachtlijn.people import cards, devices, keeping, stepup, tokens
@@ -18,7 +18,7 @@ from krachtlijn.people.sessions import hashed
 from krachtlijn.web.answers import Refused, demand
 from krachtlijn.web.doors import open_page, own_page
 
-WRONG_PIN = _lazy("This PIN is not right. Try once more.")
+WRONG_PIN = gettext_lazy("This PIN is not right. Try once more.")
 
 
 @open_page("the front door")
@@ -41,7 +41,7 @@ def sign_in(request):
 
 def _refusal(card: str) -> str:
     if cards.is_locked(card):
-        return _("This card is locked after five wrong tries. Ask for help to get back in.")
+        return _("This card is locked after five wrong tries. It does not open any more.")
     return _("This card and PIN do not go together. Look again, and try once more.")
 
 

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -121,7 +122,7 @@ def renew_wrapping() -> int:
     """
     older = settings.SECRETS.wrapping_numbers()
     number = older[-1] + 1
-    settings.SECRETS.wrapping_key(number)
+    settings.SECRETS.make_wrapping_key(number)
     done = 0
     with transaction.atomic(using="keys"):
         for row in WrappedKey.objects.exclude(wrapped_by=number).select_for_update():
@@ -145,7 +146,10 @@ def _unwrap(row: WrappedKey) -> bytes:
     wrapping = AESGCM(settings.SECRETS.wrapping_key(row.wrapped_by))
     wrapped = bytes(row.wrapped)
     belongs = _belongs(row.keeper, row.purpose, row.number, row.wrapped_by)
-    return wrapping.decrypt(wrapped[:NONCE], wrapped[NONCE:], belongs)
+    try:
+        return wrapping.decrypt(wrapped[:NONCE], wrapped[NONCE:], belongs)
+    except InvalidTag as error:
+        raise Unreadable("this key was wrapped by another one") from error
 
 
 def _belongs(keeper: uuid.UUID, purpose: str, number: int, by: int) -> bytes:

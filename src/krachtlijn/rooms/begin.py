@@ -52,6 +52,8 @@ def begin_with(request, entry_id, content: dict) -> None:
         # Sent twice: the first one began, and this device is already signed in by its answer.
         return
     stepup.sign_in(request, person)
+    # Until there is a card, this device is the only way in.
+    request.session.set_expiry(stepup.OWN_DEVICE_LASTS)
 
 
 @own_page

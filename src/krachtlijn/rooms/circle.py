@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from krachtlijn.people import circle as contacts
 from krachtlijn.people.forms import MeetForm
@@ -21,6 +21,8 @@ from krachtlijn.vault.models import Entry
 from krachtlijn.vault.reading import name_authors, read_all
 from krachtlijn.vault.views import (
     SAID_BEFORE,
+    ask_card,
+    cannot_prove,
     is_fresh,
     kind_or_404,
     posted_id,
@@ -95,6 +97,8 @@ def show_kind(request, person_id, kind):
     """Show someone a kind as a whole, or everything."""
     other = _in_circle(request, person_id)
     what = {} if kind == EVERYTHING else {"kind": kind_or_404(kind).kind_of.name}
+    if cannot_prove(request):
+        return ask_card(request)
     form = ShowForm(request.POST or None, fresh=is_fresh(request), with_later=True)
     if request.method == "POST" and form.is_valid() and proves(request, form):
         show_it(request, other, form, **what)
@@ -104,8 +108,10 @@ def show_kind(request, person_id, kind):
     return render(request, "rooms/show_kind.html", context, status=422 if form.errors else 200)
 
 
-SHOWN_KIND = _lazy("Done. You can stop it here whenever you want.")
-SHOWN_ALL = _lazy("This begins in 24 hours. Until then you can undo it, and nobody sees that.")
+SHOWN_KIND = gettext_lazy("Done. You can stop it here whenever you want.")
+SHOWN_ALL = gettext_lazy(
+    "This begins in 24 hours. Until then you can undo it, and nobody sees that."
+)
 
 
 @own_page
@@ -125,7 +131,7 @@ def propose(request, person_id, kind):
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "rooms/propose.html", context, status=409)
-    messages.success(request, _("It lies before %(name)s now.") % {"name": other.name})
+    messages.success(request, _("It lies before %(name)s now.") % {"name": other.called})
     return redirect("person", other.pk)
 
 

@@ -58,10 +58,20 @@ def withdraw(request, grant_id):
 def who_looked(request):
     """Who looked at my things, per day, in plain words."""
     entries = {str(one.id): one for one in read_own(request.user)}
-    lines = [_told(line, entries) for line in looks_at(request.user)]
-    days = [(day, list(found)) for day, found in groupby(lines, key=lambda line: line["day"])]
-    context = {"days": days, "proof": proof_code(request.user)}
+    before = request.GET.get("voor", "")
+    found = looks_at(request.user, before=_number(before), limit=PAGE)
+    lines = [_told(line, entries) for line in found]
+    days = [(day, list(each)) for day, each in groupby(lines, key=lambda line: line["day"])]
+    older = found[-1].seq if len(found) == PAGE and found[-1].seq > 1 else None
+    context = {"days": days, "proof": proof_code(request.user), "older": older}
     return render(request, "rooms/who_looked.html", context)
+
+
+PAGE = 100
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _told(line, entries) -> dict:

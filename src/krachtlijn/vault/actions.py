@@ -12,6 +12,7 @@ from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
 from krachtlijn.vault import granting, rules
 from krachtlijn.vault.errors import Invalid, NotThere, Stale, Taken, Wiped
+from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.looks import Seen, note_looks
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
 from krachtlijn.vault.reading import Opened, missing, read_one, seal, unseal
@@ -49,7 +50,8 @@ def rewrite(entry_id, changes: dict, *, revision: int, by: Person) -> Opened:
         entry = _kept(entry_id, by)
         demand(rules.may_rewrite(by, entry))
         keys = keys_for(entry.keeper)
-        before = unseal(entry.sealed, keys, entry.pk, entry.revision)
+        kept = KINDS[entry.kind].kept(unseal(entry.sealed, keys, entry.pk, entry.revision))
+        before = kept.model_dump(mode="json")
         record = record_of(entry.kind, {**before, **changes})
         after = record.model_dump(mode="json")
         resent = after == before and revision in (entry.revision, entry.revision - 1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from krachtlijn.privacy.files import sync_folder
 from krachtlijn.vault.looks import check_chain
 from krachtlijn.vault.models import Look, LookHead
 
@@ -27,12 +28,13 @@ def anchor() -> Path:
         file.write(body + _signature(body) + "\n")
         file.flush()
         os.fsync(file.fileno())
+    sync_folder(folder)
     return path
 
 
 def check_anchor(path: Path) -> list[str]:
     """What no longer agrees with this anchor; empty when nothing was changed since."""
-    *lines, signature = path.read_text().splitlines(keepends=True)
+    *lines, signature = path.read_text().splitlines(keepends=True) or [""]
     body = "".join(lines)
     if not hmac.compare_digest(signature.strip(), _signature(body)):
         return ["the anchor itself was changed"]

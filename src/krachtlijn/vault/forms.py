@@ -191,7 +191,7 @@ class ToWhomForm(ShowForm):
 
     def __init__(self, *args, circle, **named):
         super().__init__(*args, **named)
-        choices = [(str(person.pk), person.name) for person in circle]
+        choices = [(str(person.pk), person.called) for person in circle]
         pictograms = {str(person.pk): "user-round" for person in circle}
         self.fields["to"] = forms.ChoiceField(
             label=_("To whom?"), choices=choices, widget=TileSelect(pictograms=pictograms)

@@ -94,9 +94,16 @@ def note_looks(
     LookHead.objects.bulk_update(heads.values(), ["seq", "hash"])
 
 
-def looks_at(person: Person, *, since: datetime | None = None, limit: int = 500) -> list[Line]:
-    """Who looked at my things, newest first. Reading one's own log adds nothing to it."""
+def looks_at(
+    person: Person, *, since: datetime | None = None, before: int | None = None, limit: int = 500
+) -> list[Line]:
+    """Who looked at my things, newest first. Reading one's own log adds nothing to it.
+
+    At most ``limit`` lines; ``before`` (the number of a line) goes on from there.
+    """
     looks = Look.objects.for_actor(person, "read")
+    if before:
+        looks = looks.filter(seq__lt=before)
     if since:
         looks = looks.filter(at__gte=int(since.timestamp() * 1_000_000))
     keys = keys_of(person.pk).get(person.pk)

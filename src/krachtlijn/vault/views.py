@@ -4,9 +4,9 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from krachtlijn.people import stepup
@@ -19,7 +19,7 @@ from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import name_authors, read_one, read_own
 from krachtlijn.web.doors import own_page, shown_page
 
-WRONG_PIN = _lazy("This PIN is not right. Try once more.")
+WRONG_PIN = gettext_lazy("This PIN is not right. Try once more.")
 
 
 @own_page
@@ -61,8 +61,10 @@ def add(request, kind):
 
 
 SAID_BEFORE = {
-    Taken: _lazy("This page was sent before with other words. Save again to keep these as well."),
-    Wiped: _lazy("What this page sent before was wiped. Save again to keep these words."),
+    Taken: gettext_lazy(
+        "This page was sent before with other words. Save again to keep these as well."
+    ),
+    Wiped: gettext_lazy("What this page sent before was wiped. Save again to keep these words."),
 }
 
 
@@ -139,6 +141,8 @@ def wipe(request, entry_id):
 def show(request, entry_id):
     """Show this entry to someone of one's circle."""
     opened = _own(request, entry_id)
+    if cannot_prove(request):
+        return ask_card(request)
     form = ToWhomForm(
         request.POST or None,
         circle=circle_of(request.user),
@@ -148,7 +152,7 @@ def show(request, entry_id):
     if request.method == "POST" and form.is_valid() and proves(request, form):
         to = circle_of(request.user).get(pk=form.cleaned_data["to"])
         show_it(request, to, form, entry=opened.id)
-        messages.success(request, _("%(name)s can see this now.") % {"name": to.name})
+        messages.success(request, _("%(name)s can see this now.") % {"name": to.called})
         return redirect("entry", entry_id)
     context = {"entry": opened, "form": form, "circle": circle_of(request.user)}
     return render(request, "vault/show.html", context, status=422 if form.errors else 200)
@@ -160,7 +164,7 @@ def keep_back(request, entry_id):
     """Not to this person; or, when nobody is named, to nobody at all."""
     opened = _own(request, entry_id)
     to = request.POST.get("to", "")
-    person = circle_of(request.user).filter(pk=uuid_or_404(to)).first() if to else None
+    person = get_object_or_404(circle_of(request.user), pk=uuid_or_404(to)) if to else None
     granting.keep_back(entry=opened.id, to=person, by=request.user)
     messages.success(request, _("Done. From now on it is hidden."))
     return redirect("entry", entry_id)
@@ -215,6 +219,16 @@ def proves(request, form) -> bool:
         return True
     form.add_error("pin", WRONG_PIN)
     return False
+
+
+def cannot_prove(request) -> bool:
+    """Whether a PIN would be asked that this session has no card for."""
+    return not is_fresh(request) and not stepup.letters_of(request)
+
+
+def ask_card(request):
+    messages.info(request, _("For this you need your card. Then you can show something."))
+    return redirect("card")
 
 
 def is_fresh(request) -> bool:

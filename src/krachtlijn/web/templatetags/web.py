@@ -73,11 +73,10 @@ def leave_address():
 @register.filter
 def join_names(people):
     """Names as people say them: Joke, Fatma and Rik."""
-    names = [person.name or gettext("someone without a name") for person in people]
-    return get_text_list(names, gettext("and"))
+    return get_text_list([person.called for person in people], gettext("and"))
 
 
 @register.filter
 def first_word(name):
     """The first name, as people say hello."""
-    return str(name or "").split(" ")[0] or gettext("someone without a name")
+    return str(name or "").split(" ")[0]

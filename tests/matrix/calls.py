@@ -1,0 +1,409 @@
+"""Every address and API call, with every reader, in every state: what is asked and what must come.
+
+A cell is one request. ``ADDRESSES`` names each route once more by hand; a test holds that list
+against the routes there are, so that a new one has to say here what each reader gets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.urls import reverse
+
+from krachtlijn.vault.kinds import KINDS
+from tests.matrix import rights
+from tests.matrix.rights import KEPT, STATES, in_circle, is_owner, readable
+from tests.matrix.world import READERS, World
+
+NOWHERE = UUID("00000000-0000-4000-8000-00000000ffff")
+FRESH = UUID("00000000-0000-4000-8000-000000000001")
+WRITTEN = ("goal", "pending", "dropped")  # one of each standing, for every call that changes
+ASKED = (*sorted(KEPT), "wiped", "proposal, wiped")
+OTHER = ("PUT", "PATCH", "DELETE")
+TYPED = {"words": "typed"}
+FIRST_OWNER = f"owner of {next(iter(STATES))}"
+
+
+@dataclass
+class Cell:
+    """One request, and what the table says about its answer."""
+
+    reader: str | None
+    state: str
+    address: str
+    method: str
+    path: str
+    status: set[int]
+    data: dict | None = None
+    header: dict = field(default_factory=dict)
+    by: str = "page"  # or "key", or "cookie" for a program that uses the session
+    must: set[str] = field(default_factory=set)
+    changes: set[str] | None = field(default_factory=set)  # whose things besides their own
+    nowhere: str = ""  # the same address for something that does not exist
+    within: str = ""  # the one state whose plan may stand in this answer
+
+    def __str__(self):
+        who = self.reader or "anonymous"
+        return f"{who} | {self.state} | {self.method} {self.address} ({self.by})"
+
+
+def cells(world: World, readers, *, full: bool) -> Iterator[Cell]:
+    """All of them for these readers; the broad pages first, so that a planted bug is met soon.
+
+    Without ``full`` a call that changes is made on another entry, and an unknown method is another
+    one, from state to state; reading is always asked whole.
+    """
+    for reader in readers:
+        yield from lists(world, reader, full=full)
+    for reader in readers:
+        own = reader is not None and is_owner(reader)
+        for state in STATES if not own else [reader.removeprefix("owner of ")]:
+            one = OnePlan(world, reader, state, full=full)
+            yield from one.persons()
+            yield from one.entries()
+            yield from one.words_and_devices()
+            yield from one.changes_of_entries()
+            yield from one.other_methods()
+
+
+# ------------------------------------------------------------------ addresses that name nobody
+
+G, P = "GET", "POST"
+# address: {method: what a signed-in reader gets, and the form that is sent}
+PLAIN: dict[str, dict] = {
+    "today": {G: 200},
+    "begin": {G: 200},
+    "begin-strength": {G: 200, P: (302, TYPED | {"id": FRESH})},
+    "begin-card": {G: 200, P: (422, {"pin": "1"})},
+    "me": {G: 200},
+    "who-sees-what": {G: 200},
+    "who-looked": {G: 200},
+    "erase": {G: 200, P: (200, {"sure": "1"})},
+    "circle": {G: 200, P: (422, {"code": "AAAAAAAAAA"})},
+    "hand-out-code": {G: 200, P: (200, {})},
+    "plan": {G: 200},
+    "let-go-list": {G: 200},
+    "choose": {G: 200},
+    "sign-in": {G: 200, P: (422, {"card": "", "pin": "1"})},
+    "sign-out": {G: 405, P: (302, {})},
+    "quick-exit": {G: 405, P: (302, {})},
+    "language": {G: 405, P: (302, {"language": "fr"})},
+    "name": {G: 200, P: (302, {"name": "typed"})},
+    "card": {G: 200, P: (422, {"pin": ""})},
+    "new-card": {G: 200, P: (422, {"pin": "1"})},
+    "card-written-down": {G: 405, P: (302, {})},
+    "devices": {G: 200},
+    "end-other-devices": {G: 405, P: (302, {})},
+    "tokens": {G: 200, P: (200, {"label": "typed"})},
+}
+OPEN = {"today", "begin", "begin-strength", "sign-in", "sign-out", "quick-exit", "language"}
+API_LISTS = ("me", "entries", "grants", "looks", "kinds")
+
+
+def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
+    """What names nobody in its address, and so has to choose by itself what it shows."""
+    must = Must(world, reader)
+    # Sixteen owners ask the same; one of them tries the methods that no page has.
+    others = full or reader is None or not is_owner(reader) or reader == FIRST_OWNER
+    for address in API_LISTS:
+        queries = ["", *(f"?kind={kind}" for kind in KINDS)] if address == "entries" else [""]
+        for query in queries:
+            path = f"/api/v1/{address}{query}"
+            for by in ("key", "cookie"):
+                status = {200} if reader else {401}
+                needed = must.of(f"api {address}") if not query else set()
+                yield Cell(reader, "", f"api {address}", G, path, status, by=by, must=needed)
+            for method in OTHER if others else ():
+                yield Cell(reader, "", f"api {address}", method, path, {405}, by="key")
+    for address, methods in PLAIN.items():
+        yield from _plain(reader, address, reverse(address), methods, must, others)
+    for kind in KINDS:
+        sent = TYPED | {"id": FRESH}
+        methods = {G: 200, P: (302, sent)}
+        yield from _plain(reader, "add", reverse("add", args=[kind]), methods, must, others)
+    for address, path, status in (
+        ("health", "/healthz", 200),
+        ("api openapi", "/api/openapi.json", 200),
+        ("api root", "/api/", 404),
+        ("api nothing", "/api/v1/nothing-here", 404),
+    ):
+        yield Cell(reader, "", address, G, path, {status})
+        yield Cell(reader, "", address, "HEAD", path, {200} if address == "health" else {204})
+
+
+def _plain(reader, address, path, methods, must, others) -> Iterator[Cell]:
+    closed = reader is None and address not in OPEN
+    for method, answer in methods.items():
+        status, data = answer if isinstance(answer, tuple) else (answer, None)
+        if closed:
+            status = 401 if method == P else 302
+        needed = must.of(address) if method == G else set()
+        # Erasing oneself takes oneself out of the circles of others.
+        changes = None if address == "erase" and method == P else set()
+        expected = {status}
+        yield Cell(
+            reader, "", address, method, path, expected, data, must=needed, changes=changes
+        )
+    if not others:
+        return
+    for method in OTHER:
+        status = 302 if closed else methods[G]
+        yield Cell(reader, "", address, method, path, {status})
+    yield Cell(reader, "", address, "HEAD", path, {204})
+
+
+class Must:
+    """The marks that have to stand on a page that shows a reader what is theirs to see."""
+
+    def __init__(self, world: World, reader: str | None):
+        self.world, self.reader = world, reader
+        self.own = is_owner(reader) if reader else False
+        self.state = reader.removeprefix("owner of ") if self.own else ""
+
+    def of(self, address: str) -> set[str]:
+        if self.reader is None:
+            return set()
+        marks = self.world.marks
+        found = set()
+        if address in {"me", "name", "api me"}:
+            found |= marks.of("name", self.reader)
+        if address == "devices":
+            found |= marks.of("device", self.reader)
+        if address == "tokens":
+            found |= marks.of("token", self.reader)
+        if address in {"circle", "api me"}:
+            for one in rights.knows(self.reader) - {"former", "parted"}:
+                found |= marks.of("name", one) if one != self.reader else set()
+        if address == "api entries":
+            found |= self.readable()
+        return found | (self.of_an_owner(address) if self.own else self.of_a_reader(address))
+
+    def readable(self) -> set[str]:
+        marks = self.world.marks
+        found = marks.of("reader", self.reader)
+        for state in STATES:
+            for entry, when in readable(self.reader, state).items():
+                found |= marks.of("plan", state, entry, when)
+        return found
+
+    def of_a_reader(self, address: str) -> set[str]:
+        found = set()
+        if address in {"plan", "today"}:
+            found |= self.world.marks.of("reader", self.reader, "own", "now", "words")
+        if address == "today":
+            for state in STATES:
+                if rights.shown(self.reader, state):
+                    found |= self.world.marks.of("name", f"owner of {state}")
+        return found
+
+    def of_an_owner(self, address: str) -> set[str]:
+        marks, state = self.world.marks, self.state
+        entries = {
+            "plan": rights.STANDING | {"pending"},
+            "today": {"pending"},
+            "let-go-list": {"dropped", "no"},
+        }.get(address, set())
+        found = set()
+        for entry in entries:
+            found |= marks.of("plan", state, entry, "now", "words")
+        if address in {"who-sees-what", "api grants"} and not STATES[state].get("over"):
+            for reader in ("worker", "sister", "peer", "former"):
+                found |= marks.of("purpose", state, reader)
+        if address in {"who-looked", "api looks"} and STATES[state]["shows"]:
+            for one in ("worker", "sister", "peer", "expert", "former", "parted"):
+                found |= marks.of("name", one)
+        return found
+
+
+# ---------------------------------------------------------------------- addresses that name one
+
+
+class OnePlan:
+    """What one reader asks about one plan."""
+
+    def __init__(self, world: World, reader: str | None, state: str, *, full: bool):
+        self.world, self.reader, self.state, self.full = world, reader, state, full
+        self.plan = world.plans[state]
+        self.keeps = reader == f"owner of {state}"
+        self.near = reader is not None and (self.keeps or in_circle(reader))
+        self.other = world.readers["worker"] if self.keeps else self.plan.owner
+        self.reads = readable(reader, state) if reader else {}
+
+    def cell(self, address, method, path, status, data=None, **more) -> Cell:
+        if self.reader is None:
+            api = path.startswith("/api/")
+            status = 401 if api or method == P else 302
+            more = {name: it for name, it in more.items() if name in {"header", "by"}}
+        elif status not in (404, 410):
+            more.pop("nowhere", None)
+        expected = status if isinstance(status, set) else {status}
+        return Cell(self.reader, self.state, address, method, path, expected, data, **more)
+
+    def gone(self, entry: str) -> int:
+        """How it is not there: whoever kept or proposed what was wiped is told so."""
+        wiped = {"wiped", "proposal, wiped"} if self.keeps else set()
+        wiped |= rights.WIPED_PROPOSALS.get(self.reader or "", set())
+        return 410 if entry in wiped else 404
+
+    def says(self, entry: str, *fields: str) -> set[str]:
+        """The marks of what this reader reads of an entry."""
+        when = self.reads.get(entry)
+        return self.world.marks.of("plan", self.state, entry, when, *fields) if when else set()
+
+    # -------------------------------------------------------------------------- persons
+
+    def persons(self) -> Iterator[Cell]:
+        other = self.other.person.pk
+        known = self.world.marks.of("name", self.other.name)
+        shown = set().union(*(self.says(entry, "words") for entry in self.reads), known)
+        if self.keeps:
+            shown = known | self.world.marks.of("organisation", "house")
+            over = STATES[self.state].get("over")
+            shown |= set() if over else self.world.marks.of("purpose", self.state, "worker")
+        for address, arguments, methods, changes in (
+            ("person", [], {G: (200, None, shown)}, set()),
+            ("show-kind", ["goal"], {G: (200, None, known), P: (302, {"lasts": "open"}, set())}, set()),
+            ("show-kind", ["alles"], {G: (200, None, known), P: (302, {"lasts": "open"}, set())}, set()),
+            ("propose", ["factor"], {G: (200, None, known), P: (302, TYPED | {"id": FRESH}, set())}, {self.other.name}),
+            ("end-contact", [], {G: (200, None, known), P: (302, {}, set())}, {self.other.name}),
+        ):  # fmt: skip
+            path = reverse(address, args=[other, *arguments])
+            nowhere = reverse(address, args=[NOWHERE, *arguments])
+            for method, (status, data, must) in methods.items():
+                status = status if self.near else 404
+                more = {"must": must, "changes": changes, "within": self.state} if self.near else {}
+                yield self.cell(address, method, path, status, data, nowhere=nowhere, **more)
+        path = f"/api/v1/entries?person={other}"
+        must = set().union(*(self.says(entry) for entry in self.reads)) if not self.keeps else set()
+        yield self.cell("api entries", G, path, 200, by="key", must=must, within=self.state)
+
+    # -------------------------------------------------------------------------- reading
+
+    def entries(self) -> Iterator[Cell]:
+        for entry in ASKED:
+            entry_id = self.plan.ids[entry]
+            status = 200 if entry in self.reads else self.gone(entry)
+            must = self.says(entry)
+            page = reverse("entry", args=[entry_id]), reverse("entry", args=[NOWHERE])
+            seen = set(must)
+            if self.keeps:
+                seen |= self.world.marks.of("plan", self.state, entry, "first", "words")
+            if entry == "yes" and entry in self.reads and self.reader in {"worker", "peer"}:
+                seen |= self.world.marks.of("name", "expert") if self.reader == "worker" else set()
+            yield self.cell("entry", G, page[0], status, nowhere=page[1], must=seen)
+            path, nowhere = f"/api/v1/entries/{entry_id}", f"/api/v1/entries/{NOWHERE}"
+            for by in ("key", "cookie") if entry in WRITTEN else ("key",):
+                yield self.cell(
+                    "api entry", G, path, status, by=by, nowhere=nowhere, must=must
+                )
+
+    def words_and_devices(self) -> Iterator[Cell]:
+        """The words about who sees what, the devices and the keys of this keeper."""
+        words = self.plan.words.get("worker") or [NOWHERE]
+        word, mine = words[0], self.keeps and words[0] != NOWHERE
+        path, nowhere = reverse("withdraw", args=[word]), reverse("withdraw", args=[NOWHERE])
+        yield self.cell("withdraw", P, path, 302 if mine else 404, {}, nowhere=nowhere)
+        yield self.cell("withdraw", G, path, 405)
+        path, nowhere = f"/api/v1/grants/{word}", f"/api/v1/grants/{NOWHERE}"
+        status = 204 if mine else 404
+        yield self.cell("api grant", "DELETE", path, status, by="key", nowhere=nowhere)
+        sent = {"to": str(self.other.person.pk), "kind": "factor"}
+        status = {409, 410, 201} if self.near else 404
+        yield self.cell("api grant", "PUT", path, status, sent, by="key", nowhere=nowhere)
+        for address, named in (
+            ("end-device", self.plan.owner.handle),
+            ("revoke-token", self.plan.owner.token_id),
+        ):
+            yield self.cell(address, P, reverse(address, args=[named]), 302, {})
+            yield self.cell(address, G, reverse(address, args=[named]), 405)
+
+    # ------------------------------------------------------------------------- changing
+
+    def changes_of_entries(self) -> Iterator[Cell]:
+        found = [
+            [*self.pages_that_change(entry), *self.calls_that_change(entry)] for entry in WRITTEN
+        ]
+        turn = list(STATES).index(self.state)
+        for number, one_call in enumerate(zip(*found, strict=True)):
+            if self.full or self.keeps:
+                yield from one_call
+            else:
+                yield one_call[(number + turn) % len(WRITTEN)]
+
+    def pages_that_change(self, entry: str) -> Iterator[Cell]:
+        entry_id, revision = self.plan.ids[entry], self.world.revisions[self.plan.ids[entry]]
+        changed = 403 if entry == "pending" else 302
+        words = self.says(entry, "words") if self.keeps else set()
+        to = {"to": str(self.world.readers["worker"].person.pk), "lasts": "open"}
+        for address, method, status, data in (
+            ("change", G, 200, None),
+            ("show-entry", G, 200, None),
+            ("wipe", G, 200, None),
+            ("change", P, changed, TYPED | {"revision": revision}),
+            ("show-entry", P, 302, to),
+            ("keep-back", P, 302, {}),
+            ("accept", P, 302, {}),
+            ("let-go", P, 302, {}),
+            ("take-up", P, 302, {}),
+            ("wipe", P, 302, {}),
+        ):
+            path = reverse(address, args=[entry_id])
+            nowhere = reverse(address, args=[NOWHERE])
+            must = words if method == G else set()
+            status = status if self.keeps else 404
+            yield self.cell(address, method, path, status, data, nowhere=nowhere, must=must)
+        # Sent again under the id of another: nothing of what is there may come back.
+        kind = reverse("add", args=["goal"])
+        yield self.cell("add", P, kind, 409, TYPED | {"id": entry_id})
+
+    def calls_that_change(self, entry: str) -> Iterator[Cell]:
+        entry_id, revision = self.plan.ids[entry], self.world.revisions[self.plan.ids[entry]]
+        path, nowhere = f"/api/v1/entries/{entry_id}", f"/api/v1/entries/{NOWHERE}"
+        now = {"header": {"If-Match": str(revision)}}
+        old = {"header": {"If-Match": "99"}}
+        new = {"kind": "goal", "content": TYPED}
+        proposed = entry == "pending"
+        for address, method, more, data, status, how in (
+            ("api entry", "PATCH", "", {"content": TYPED}, 403 if proposed else 200, now),
+            ("api entry", "PATCH", "", {"content": TYPED}, 403 if proposed else 412, old),
+            ("api entry", "DELETE", "", None, 204, {}),
+            ("api entry", "DELETE", "?wipe=true", None, 204, {}),
+            ("api accept", P, "/accept", None, 200, {}),
+            ("api take up", P, "/take-up", None, 200, {}),
+        ):
+            status = status if self.keeps else 404
+            must = self.says(entry) if status == 412 else set()
+            yield self.cell(
+                address, method, path + more, status, data, by="key", must=must,
+                nowhere=nowhere + more, **how,
+            )  # fmt: skip
+        # An id that is taken is taken for everyone; only who may read it hears what it stands for.
+        yield self.cell("api entry", "PUT", path, 409, new, by="key", must=self.says(entry))
+        yield self.cell("api entry", P, path, 405 if self.reader else 401, by="key")
+
+    # -------------------------------------------------------------------- other methods
+
+    def other_methods(self) -> Iterator[Cell]:
+        """A method that no page has may neither show more than reading does, nor change anything."""
+        entry, other = self.plan.ids["goal"], self.other.person.pk
+        reads, near, keeps = "goal" in self.reads, self.near, self.keeps
+        turn = list(STATES).index(self.state)
+        for address, arguments, status in (
+            ("entry", [entry], 200 if reads else 404),
+            ("change", [entry], 200 if keeps else 404),
+            ("show-entry", [entry], 200 if keeps else 404),
+            ("wipe", [entry], 200 if keeps else 404),
+            ("person", [other], 200 if near else 404),
+            ("show-kind", [other, "goal"], 200 if near else 404),
+            ("propose", [other, "goal"], 200 if near else 404),
+            ("end-contact", [other], 200 if near else 404),
+            *((address, [entry], 405) for address in ("keep-back", "accept", "let-go", "take-up")),
+        ):
+            path = reverse(address, args=arguments)
+            if status == 405:
+                yield self.cell(address, G, path, 405)
+            for method in OTHER if self.full else [OTHER[(turn + len(address)) % len(OTHER)]]:
+                yield self.cell(address, method, path, status)
+            yield Cell(self.reader, self.state, address, "HEAD", path, {204})
+
+

@@ -1,0 +1,288 @@
+"""The world of the matrix: sixteen plans, one per state between two people, and thirteen readers.
+
+Every private text, name, purpose, label and device carries a mark of its own that stands nowhere
+else, so that a mark in an answer says exactly what leaked. Nobody has any right here by being made:
+the rights are written in ``rights.py``, by hand.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from uuid import uuid4
+
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from krachtlijn.organisations.models import Organisation
+from krachtlijn.people import circle
+from krachtlijn.people.models import Membership, Person, Session
+from krachtlijn.people.sessions import hashed
+from krachtlijn.people.tokens import make_token
+from krachtlijn.privacy.keys import make_keeper
+from krachtlijn.vault import actions, granting
+from krachtlijn.vault.kinds import KINDS
+from krachtlijn.vault.models import Entry
+from krachtlijn.vault.reading import read_all
+
+BEGIN = datetime.fromisoformat("2026-03-02T09:00:00+00:00")
+WORDS_OLD = BEGIN + timedelta(hours=1)
+LATER_OLD = BEGIN + timedelta(hours=2)
+WORDS_YOUNG = BEGIN + timedelta(hours=30)
+LATER_YOUNG = BEGIN + timedelta(hours=31)
+LOOKED = BEGIN + timedelta(hours=35)
+PARTED = BEGIN + timedelta(hours=36)
+WITHDRAWN = BEGIN + timedelta(hours=38)
+EXPIRED = BEGIN + timedelta(hours=39)
+READ = BEGIN + timedelta(hours=40)
+
+BACKEND = "krachtlijn.people.backends.CardBackend"
+
+# Who each is to every keeper, and the organisation they belong to.
+READERS = {
+    "worker": "house",  # in the circle, is given the words of the state
+    "sister": "",  # in the circle, is given the words of the state
+    "peer": "",  # in the circle, is given the words, and proposed something too
+    "expert": "peers",  # in the circle, is given nothing, and proposed
+    "shown nothing": "",  # in the circle, and that is all
+    "stranger": "",  # has an account
+    "colleague": "house",  # of the worker
+    "council": "council",
+    "officer": "city",
+    "operator": "operations",
+    "former": "house",  # was given the words; the contact is gone, the words were left standing
+    "parted": "",  # was given the words; the contact was ended as the page does it
+}
+ROLES = {"worker": "worker", "colleague": "worker", "former": "worker", "expert": "expert"} | {
+    "council": "council", "officer": "officer", "operator": "operator",
+}  # fmt: skip
+CIRCLE = ("worker", "sister", "peer", "expert", "shown nothing")
+GIVEN_WORDS = ("worker", "sister", "peer", "former", "parted")
+ORGANISATIONS = ("house", "peers", "council", "city", "operations")
+
+
+class Marks:
+    """Hands out marks, and remembers what each one stands for."""
+
+    def __init__(self):
+        self.numbers = count(1)
+        self.means: dict[str, tuple] = {}
+        self.by_meaning: dict[tuple, set[str]] = {}
+
+    def new(self, *means) -> str:
+        mark = f"zz{next(self.numbers):05d}zz"
+        self.means[mark] = means
+        for length in range(1, len(means) + 1):
+            self.by_meaning.setdefault(means[:length], set()).add(mark)
+        return mark
+
+    def of(self, *begin) -> set[str]:
+        """Every mark whose meaning begins so."""
+        return self.by_meaning.get(begin, set())
+
+
+@dataclass
+class Actor:
+    """Someone, how they come in, and what they have."""
+
+    name: str
+    person: Person
+    cookie: str
+    key: str
+    device: str = ""
+    token: str = ""
+
+
+@dataclass
+class Plan:
+    """The plan of one keeper, in one state with everyone who was given words."""
+
+    state: str
+    owner: Actor
+    ids: dict[str, object] = field(default_factory=dict)
+    words: dict[str, list] = field(default_factory=dict)  # per reader the ids of the words
+
+
+class World:
+    def __init__(self):
+        self.marks = Marks()
+        self.readers: dict[str, Actor] = {}
+        self.plans: dict[str, Plan] = {}
+        self.ids: dict[str, tuple] = {}
+
+    def everyone(self) -> list[Actor]:
+        return [*self.readers.values(), *(plan.owner for plan in self.plans.values())]
+
+
+def build(states: dict) -> World:
+    """Everything that happened before the moment at which the matrix reads."""
+    world = World()
+    with time_machine.travel(BEGIN) as clock:
+        world.clock = clock
+        houses = {
+            name: Organisation.objects.create(name=world.marks.new("organisation", name))
+            for name in ORGANISATIONS
+        }
+        for name, house in READERS.items():
+            world.readers[name] = newcomer(world, name)
+            if house:
+                Membership.objects.create(
+                    person=world.readers[name].person,
+                    organisation=houses[house],
+                    role=ROLES[name],
+                )
+        circle.bring_together(world.readers["worker"].person, world.readers["expert"].person)
+        for name, reader in world.readers.items():
+            write(world, reader, ("reader", name), "own", "goal")
+        for state in states:
+            world.plans[state] = Plan(state, newcomer(world, f"owner of {state}"))
+            begin(world, world.plans[state])
+        for old, words, later in ((True, WORDS_OLD, LATER_OLD), (False, WORDS_YOUNG, LATER_YOUNG)):
+            plans = [
+                plan for state, plan in world.plans.items() if states[state].get("old", True) is old
+            ]
+            clock.move_to(words)
+            for plan in plans:
+                say_words(world, plan, states[plan.state])
+            clock.move_to(later)
+            for plan in plans:
+                write_later(world, plan)
+        clock.move_to(LOOKED)
+        for name in GIVEN_WORDS:
+            reader = world.readers[name].person
+            read_all(reader, Entry.objects.for_actor(reader, "read"))
+        clock.move_to(PARTED)
+        for plan in world.plans.values():
+            circle.end_contact(world.readers["former"].person, by=plan.owner.person)
+            granting.part_from(world.readers["parted"].person, by=plan.owner.person)
+        clock.move_to(WITHDRAWN)
+        for plan in world.plans.values():
+            if states[plan.state].get("withdrawn"):
+                for word in [one for words in plan.words.values() for one in words]:
+                    granting.withdraw(word, by=plan.owner.person)
+    with time_machine.travel(READ, tick=False):
+        for actor in world.everyone():
+            come_in(world, actor)
+    entries = Entry.objects.unscoped("the matrix looks behind the door")
+    world.revisions = dict(entries.values_list("pk", "revision"))
+    return world
+
+
+def newcomer(world: World, name: str) -> Actor:
+    person = Person(name=world.marks.new("name", name))
+    make_keeper(person.pk)
+    person.save()
+    for other in CIRCLE + ("former", "parted") if name.startswith("owner") else ():
+        circle.bring_together(person, world.readers[other].person)
+    world.ids[str(person.pk)] = ("name", name)
+    return Actor(name, person, "", "")
+
+
+def come_in(world: World, actor: Actor) -> None:
+    """Signed in on an own device with a PIN given just now, and with a key for a program."""
+    client = Client()
+    client.force_login(actor.person, backend=BACKEND)
+    session = client.session
+    actor.device = world.marks.new("device", actor.name)
+    session["own_device"], session["device"] = True, actor.device
+    session["proved_at"] = timezone.now().isoformat()
+    session.save()
+    actor.cookie = session.session_key
+    actor.token = world.marks.new("token", actor.name)
+    actor.key = make_token(actor.token, by=actor.person)
+    actor.token_id = actor.person.tokens.get().pk
+    actor.handle = Session.objects.get(pk=hashed(actor.cookie)).handle
+
+
+# ------------------------------------------------------------------------------ what a plan holds
+
+
+def texts(world: World, kind: str, *means) -> dict[str, str]:
+    """A mark in every text that this kind asks for."""
+    asked = [name for name, asked in KINDS[kind].asked() if asked.codes is None]
+    return {name: f"{world.marks.new(*means, name)} {name}" for name in asked}
+
+
+def write(world: World, who: Actor, whose: tuple, name: str, kind: str, **more):
+    """An entry of one's own; its marks mean (whose, name, "now", field)."""
+    content = texts(world, kind, *whose, name, "now")
+    opened, _ = actions.write(uuid4(), kind, content, by=who.person, **more)
+    world.ids[str(opened.id)] = (*whose, name)
+    return opened.id
+
+
+def put_before(world: World, plan: Plan, name: str, kind: str, by: str, *, changed: bool) -> None:
+    """A proposal; when it will be changed, its first words get marks of their own."""
+    when = "first" if changed else "now"
+    content = texts(world, kind, "plan", plan.state, name, when)
+    opened, _ = actions.propose(
+        plan.owner.person, kind, content, entry_id=uuid4(), by=world.readers[by].person
+    )
+    plan.ids[name] = opened.id
+    world.ids[str(opened.id)] = ("plan", plan.state, name)
+
+
+def rewrite(world: World, plan: Plan, name: str, kind: str, revision: int) -> None:
+    content = texts(world, kind, "plan", plan.state, name, "now")
+    actions.rewrite(plan.ids[name], content, revision=revision, by=plan.owner.person)
+
+
+def begin(world: World, plan: Plan) -> None:
+    """What is in the plan before anyone is shown anything."""
+    whose, by = ("plan", plan.state), plan.owner.person
+    for name, kind in (("strength", "strength"), ("factor", "factor")):
+        plan.ids[name] = write(world, plan.owner, whose, name, kind)
+    goal = texts(world, "goal", *whose, "goal", "first")
+    opened, _ = actions.write(uuid4(), "goal", goal, about=plan.ids["strength"], by=by)
+    plan.ids["goal"] = opened.id
+    world.ids[str(opened.id)] = (*whose, "goal")
+    rewrite(world, plan, "goal", "goal", 1)
+    for name in ("dropped", "wiped"):
+        plan.ids[name] = write(world, plan.owner, whose, name, "goal")
+    put_before(world, plan, "pending", "goal", "expert", changed=False)
+    put_before(world, plan, "yes", "goal", "expert", changed=False)
+    put_before(world, plan, "yes, changed", "strength", "expert", changed=True)
+    put_before(world, plan, "no", "factor", "expert", changed=False)
+    put_before(world, plan, "proposal, wiped", "goal", "expert", changed=False)
+    put_before(world, plan, "yes, after", "goal", "expert", changed=False)
+    put_before(world, plan, "peer's yes, changed", "goal", "peer", changed=True)
+    for name, kind in (("yes, changed", "strength"), ("peer's yes, changed", "goal")):
+        actions.accept(plan.ids[name], by=by)
+        rewrite(world, plan, name, kind, 2)
+    actions.accept(plan.ids["yes"], by=by)
+    for name in ("dropped", "no"):
+        actions.let_go(plan.ids[name], by=by)
+    for name in ("wiped", "proposal, wiped"):
+        actions.wipe(plan.ids[name], by=by)
+
+
+def say_words(world: World, plan: Plan, state: dict) -> None:
+    """The words of this state, said to everyone who is given words."""
+    for reader in GIVEN_WORDS:
+        plan.words[reader] = []
+        for says, what in state["words"]:
+            world.clock.shift(timedelta(seconds=1))
+            to, by = world.readers[reader].person, plan.owner.person
+            what = {name: plan.ids[it] if name == "entry" else it for name, it in what.items()}
+            if says == "show":
+                purpose = world.marks.new("purpose", plan.state, reader)
+                word, _ = granting.show(
+                    to, **what, purpose=purpose, by=by, proved_at=timezone.now()
+                )
+            else:
+                word = granting.keep_back(**what, to=to if says == "not to them" else None, by=by)
+            plan.words[reader].append(word.pk)
+            world.ids[str(word.pk)] = ("word", plan.state)
+
+
+def write_later(world: World, plan: Plan) -> None:
+    """What comes into the plan after the words were said."""
+    whose = ("plan", plan.state)
+    plan.ids["later goal"] = write(world, plan.owner, whose, "later goal", "goal")
+    plan.ids["later strength"] = write(world, plan.owner, whose, "later strength", "strength")
+    actions.accept(plan.ids["yes, after"], by=plan.owner.person)
+    if plan.state == "taken up anew":
+        actions.let_go(plan.ids["goal"], by=plan.owner.person)
+        actions.take_up(plan.ids["goal"], by=plan.owner.person)
+
+
