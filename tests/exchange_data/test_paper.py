@@ -120,6 +120,7 @@ def test_a_sheet_is_typed_over_in_one_pass(people, amina, sheet):
 
     assert re.findall(r'name="(line-\d+)"', page) == [f"line-{at}" for at in range(1, 17)]
     assert (answer.status_code, answer.url) == (302, "/plan/")
+    assert "5 lines are in your plan." in amina.get("/plan/").content.decode()
     kept = {one.words: one for one in read_own(people.amina)}
     assert {words: one.kind.name for words, one in kept.items()} == {
         "Ik kan luisteren": "strength",

@@ -141,9 +141,7 @@ def _plain(reader, address, path, methods, must, others) -> Iterator[Cell]:
         # Erasing oneself takes oneself out of the circles of others.
         changes = None if address == "erase" and method == P else set()
         expected = {status}
-        yield Cell(
-            reader, "", address, method, path, expected, data, must=needed, changes=changes
-        )
+        yield Cell(reader, "", address, method, path, expected, data, must=needed, changes=changes)
     if not others:
         return
     for method in OTHER:
@@ -293,9 +291,7 @@ class OnePlan:
             yield self.cell("entry", G, page[0], status, nowhere=page[1], must=seen)
             path, nowhere = f"/api/v1/entries/{entry_id}", f"/api/v1/entries/{NOWHERE}"
             for by in ("key", "cookie") if entry in WRITTEN else ("key",):
-                yield self.cell(
-                    "api entry", G, path, status, by=by, nowhere=nowhere, must=must
-                )
+                yield self.cell("api entry", G, path, status, by=by, nowhere=nowhere, must=must)
 
     def words_and_devices(self) -> Iterator[Cell]:
         """The words about who sees what, the devices and the keys of this keeper."""
@@ -405,5 +401,3 @@ class OnePlan:
             for method in OTHER if self.full else [OTHER[(turn + len(address)) % len(OTHER)]]:
                 yield self.cell(address, method, path, status)
             yield Cell(self.reader, self.state, address, "HEAD", path, {204})
-
-

@@ -284,5 +284,3 @@ def write_later(world: World, plan: Plan) -> None:
     if plan.state == "taken up anew":
         actions.let_go(plan.ids["goal"], by=plan.owner.person)
         actions.take_up(plan.ids["goal"], by=plan.owner.person)
-
-

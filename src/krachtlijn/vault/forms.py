@@ -18,7 +18,7 @@ from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
 
 
 @cache
-def form_for(record: type[Record]) -> type[forms.Form]:
+def form_for(record: type[Record]) -> type["KindForm"]:
     """The form of a kind. Its ``cleaned_data`` is the content of an entry."""
     fields: dict[str, Any] = {name: _field(name, asked) for name, asked in record.asked()}
     links = {name: asked.links for name, asked in record.asked() if asked.links}
@@ -88,8 +88,8 @@ def _field(name: str, asked: Asked) -> forms.Field:
         "required": name == "words",
     }
     if asked.day:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        return forms.DateField(widget=widget, **told)
+        day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return forms.DateField(widget=day, **told)
     if asked.links:
         return forms.MultipleChoiceField(**told)
     if asked.codes is not None:
