@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from krachtlijn.plans import pictures
 from krachtlijn.plans.codes import TILT
@@ -100,15 +100,15 @@ def compared(now: Opened, before: Opened) -> str:
 
 
 AGO = (
-    (1, _lazy("Earlier today")),
-    (2, _lazy("Yesterday")),
-    (7, _lazy("A few days ago")),
-    (14, _lazy("A week ago")),
-    (21, _lazy("Two weeks ago")),
-    (28, _lazy("Three weeks ago")),
-    (60, _lazy("A month ago")),
-    (330, _lazy("A few months ago")),
-    (550, _lazy("A year ago")),
+    (1, gettext_lazy("Earlier today")),
+    (2, gettext_lazy("Yesterday")),
+    (7, gettext_lazy("A few days ago")),
+    (14, gettext_lazy("A week ago")),
+    (21, gettext_lazy("Two weeks ago")),
+    (28, gettext_lazy("Three weeks ago")),
+    (60, gettext_lazy("A month ago")),
+    (330, gettext_lazy("A few months ago")),
+    (550, gettext_lazy("A year ago")),
 )
 
 

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from krachtlijn.plans.codes import CLOSENESS, DIRECTION, SUPPORT
 from krachtlijn.plans.over_time import asked_day, standing_on
@@ -335,10 +335,10 @@ def _support(one: Opened) -> list[str]:
 # ------------------------------------------------------------------ its legend
 
 LINES = {
-    "gives": _lazy("Gives to me: an arrow to me"),
-    "receives": _lazy("Receives from me: an arrow from me"),
-    "both": _lazy("Both ways: two arrows"),
-    "strained": _lazy("There is strain: a jagged line"),
+    "gives": gettext_lazy("Gives to me: an arrow to me"),
+    "receives": gettext_lazy("Receives from me: an arrow from me"),
+    "both": gettext_lazy("Both ways: two arrows"),
+    "strained": gettext_lazy("There is strain: a jagged line"),
 }
 
 

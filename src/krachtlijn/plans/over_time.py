@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from krachtlijn.plans import pictures
 from krachtlijn.vault.forms import end_of
@@ -20,12 +20,12 @@ from krachtlijn.vault.reading import Opened, name_authors, read_own, read_own_on
 from krachtlijn.web.doors import own_page
 
 ROOMS = {
-    "strengths": _lazy("Strengths"),
-    "people": _lazy("People around me"),
-    "balance": _lazy("Balance"),
-    "course": _lazy("Where I want to go"),
-    "experiences": _lazy("Experiences"),
-    "story": _lazy("My story"),
+    "strengths": gettext_lazy("Strengths"),
+    "people": gettext_lazy("People around me"),
+    "balance": gettext_lazy("Balance"),
+    "course": gettext_lazy("Where I want to go"),
+    "experiences": gettext_lazy("Experiences"),
+    "story": gettext_lazy("My story"),
 }
 
 
@@ -33,11 +33,11 @@ class DayForm(forms.Form):
     """A day of the past."""
 
     op = forms.DateField(
-        label=_lazy("Which day?"),
+        label=gettext_lazy("Which day?"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
-            "invalid": _lazy("This day does not exist. Look at it again."),
-            "required": _lazy("Choose the day."),
+            "invalid": gettext_lazy("This day does not exist. Look at it again."),
+            "required": gettext_lazy("Choose the day."),
         },
     )
 
@@ -92,20 +92,20 @@ def growth(request):
 
 ADDED, FOUND_AGAIN, LET_GO = "added", "found_again", "let_go"
 CALLED = {
-    ADDED: _lazy("Came in"),
-    FOUND_AGAIN: _lazy("Found again"),
-    LET_GO: _lazy("Let go"),
+    ADDED: gettext_lazy("Came in"),
+    FOUND_AGAIN: gettext_lazy("Found again"),
+    LET_GO: gettext_lazy("Let go"),
 }
 TOLD = {
-    ADDED: _lazy("This came in: %(kinds)s."),
-    FOUND_AGAIN: _lazy("You found this again: %(kinds)s."),
-    LET_GO: _lazy("You let this go: %(kinds)s."),
+    ADDED: gettext_lazy("This came in: %(kinds)s."),
+    FOUND_AGAIN: gettext_lazy("You found this again: %(kinds)s."),
+    LET_GO: gettext_lazy("You let this go: %(kinds)s."),
 }
 SEASONS = (
-    _lazy("Winter"),
-    _lazy("Spring"),
-    _lazy("Summer"),
-    _lazy("Autumn"),
+    gettext_lazy("Winter"),
+    gettext_lazy("Spring"),
+    gettext_lazy("Summer"),
+    gettext_lazy("Autumn"),
 )
 
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 # The classes of style.css give the colours. These are the same ones, for a PDF, which reads no
 # style sheet inside a picture.
@@ -38,11 +38,11 @@ PAINT = {
 
 TURNED = {"carries_much": -9, "carries": -5, "level": 0, "weighs": 5, "weighs_much": 9}
 HANGS = {
-    "carries_much": _lazy("What carries is far stronger."),
-    "carries": _lazy("What carries is a bit stronger."),
-    "level": _lazy("What carries and what weighs are in balance."),
-    "weighs": _lazy("What weighs is a bit stronger."),
-    "weighs_much": _lazy("What weighs is far stronger."),
+    "carries_much": gettext_lazy("What carries is far stronger."),
+    "carries": gettext_lazy("What carries is a bit stronger."),
+    "level": gettext_lazy("What carries and what weighs are in balance."),
+    "weighs": gettext_lazy("What weighs is a bit stronger."),
+    "weighs_much": gettext_lazy("What weighs is far stronger."),
 }
 
 

@@ -18,7 +18,7 @@ from krachtlijn.vault.kinds import (
 @kind(
     name="tie",
     one=_("Someone around me"),
-    many=_("People around me"),
+    many=_("The people around me"),
     add=_("Add someone around me"),
     saved=_("This person stands in your picture."),
     pictogram="waypoints",
