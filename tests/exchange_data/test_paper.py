@@ -51,7 +51,8 @@ def test_the_fridge_sheet_tells_goals_steps_and_whom_to_call_and_no_more(people,
     keep_full(people.amina, "step", words="bellen", on="2026-12-01", who="ik")
     keep_full(people.amina, "step", words="al gedaan", state="done")
     keep_full(people.amina, "signs", words="ik slaap niet", whom_to_call="mijn zus")
-    keep_full(people.amina, "source", words="Nonna", how_to_reach="na acht uur")
+    keep_full(people.amina, "source", words="Nonna", how_to_reach="na acht uur", locus=["circle"])
+    keep_full(people.amina, "source", words="de bank aan het water", how_to_reach="vroeg")
     cast.keep(people.amina, "kwetsbaar", "vulnerability")
 
     page = amina.get("/plan/papier/koelkast/").content.decode()
@@ -59,7 +60,7 @@ def test_the_fridge_sheet_tells_goals_steps_and_whom_to_call_and_no_more(people,
     assert len(re.findall(r"doel \d\d", page)) == paper.GOALS
     for said in ("bellen", "mijn zus", "Nonna", "na acht uur"):
         assert said in page
-    for kept_off in ("al gedaan", "ik slaap niet", "kwetsbaar"):
+    for kept_off in ("al gedaan", "ik slaap niet", "kwetsbaar", "de bank"):
         assert kept_off not in page
 
 

@@ -9,6 +9,8 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import override
 
 from krachtlijn.exchange import mydata, pdf
 from krachtlijn.exchange.document import document, everything_of, schema
@@ -129,8 +131,9 @@ def test_every_kind_comes_along_with_every_answer(people, amina, open_now, whole
             one.record.model_dump(mode="json") for one in mine.history
         ]
         assert f"nu {name}" in page
-        for field, asked in record.asked():
-            assert field == "words" or asked.links or str(asked.question) in page, (name, field)
+        with override("en"):
+            asked = [str(one.question) for _, one in record.asked() if not one.links][1:]
+        assert [question for question in asked if escape(question) not in page] == []
     assert "It hangs together with" in page
 
 

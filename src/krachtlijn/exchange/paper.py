@@ -56,7 +56,7 @@ def _standing(person: Person) -> list[Opened]:
 
 # ---------------------------------------------------------------------------- for on the fridge
 
-GOALS, STEPS, CALLS = 5, 8, 6
+GOALS, STEPS, CALLS = 4, 5, 5
 NOT_ON_THE_FRIDGE = {"done", "not_now", "otherwise"}
 
 
@@ -85,8 +85,14 @@ def _answer(one: Opened, question: str) -> str:
 def _calls(entries: list[Opened]) -> list[tuple[str, str]]:
     """Whom to call and how: from the plan for a hard time, and from the sources of strength."""
     called = [_answer(one, "whom_to_call") for one in entries if _is(one, "signs")]
-    reached = [(one.words, _answer(one, "how_to_reach")) for one in entries if _is(one, "source")]
+    people = [one for one in entries if _is(one, "source") and _can_be_called(one)]
+    reached = [(one.words, _answer(one, "how_to_reach")) for one in people]
     return [(who, "") for who in called if who] + [(who, how) for who, how in reached if how]
+
+
+def _can_be_called(source: Opened) -> bool:
+    """A bench by the water gives strength too, but does not answer the telephone."""
+    return bool({"circle", "service"} & set(source.content.get("locus", ())))
 
 
 # ----------------------------------------------------------------------------- to write on
