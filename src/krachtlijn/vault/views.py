@@ -15,7 +15,7 @@ from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Stale, Taken, Wiped
 from krachtlijn.vault.forms import ToWhomForm, form_for
 from krachtlijn.vault.kinds import KINDS, Record, kinds
-from krachtlijn.vault.reading import name_authors, read_one
+from krachtlijn.vault.reading import name_authors, read_mine, read_one
 from krachtlijn.web.doors import own_page, shown_page
 
 WRONG_PIN = gettext_lazy("This PIN is not right. Try once more.")
@@ -68,7 +68,7 @@ def entry(request, entry_id):
 
 @own_page
 def change(request, entry_id):
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     form = form_for(KINDS[opened.kind.name])(request.POST or None, initial=opened.content)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
     if request.method != "POST":
@@ -112,7 +112,7 @@ def take_up(request, entry_id):
 @own_page
 def wipe(request, entry_id):
     """Asked once more, because this cannot be undone."""
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     if request.method != "POST":
         return render(request, "vault/wipe.html", {"entry": opened})
     actions.wipe(entry_id, by=request.user)
@@ -123,7 +123,7 @@ def wipe(request, entry_id):
 @own_page
 def show(request, entry_id):
     """Show this entry to someone of one's circle."""
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     if cannot_prove(request):
         return ask_card(request)
     form = ToWhomForm(
@@ -145,7 +145,7 @@ def show(request, entry_id):
 @require_POST
 def keep_back(request, entry_id):
     """Not to this person; or, when nobody is named, to nobody at all."""
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     to = request.POST.get("to", "")
     person = get_object_or_404(circle_of(request.user), pk=uuid_or_404(to)) if to else None
     granting.keep_back(entry=opened.id, to=person, by=request.user)
@@ -216,10 +216,3 @@ def posted_number(request, name: str) -> int:
         return int(request.POST.get(name, ""))
     except ValueError:
         raise Http404 from None
-
-
-def _own(request, entry_id):
-    opened = read_one(request.user, entry_id)
-    if not opened.mine:
-        raise Http404
-    return opened
