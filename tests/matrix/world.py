@@ -58,6 +58,7 @@ ROLES = {"worker": "worker", "colleague": "worker", "former": "worker", "expert"
 }  # fmt: skip
 CIRCLE = ("worker", "sister", "peer", "expert", "shown nothing")
 GIVEN_WORDS = ("worker", "sister", "peer", "former", "parted")
+KINDS_OF_ENTRIES = {"strength", "factor", "goal"}  # of each there is one that is shown, somewhere
 ORGANISATIONS = ("house", "peers", "council", "city", "operations")
 
 
@@ -172,7 +173,8 @@ def newcomer(world: World, name: str) -> Actor:
     person = Person(name=world.marks.new("name", name))
     make_keeper(person.pk)
     person.save()
-    for other in CIRCLE + ("former", "parted") if name.startswith("owner") else ():
+    met = (*CIRCLE, "former", "parted") if name.startswith("owner") else ()
+    for other in met:
         circle.bring_together(person, world.readers[other].person)
     world.ids[str(person.pk)] = ("name", name)
     return Actor(name, person, "", "")
@@ -284,5 +286,3 @@ def write_later(world: World, plan: Plan) -> None:
     if plan.state == "taken up anew":
         actions.let_go(plan.ids["goal"], by=plan.owner.person)
         actions.take_up(plan.ids["goal"], by=plan.owner.person)
-
-

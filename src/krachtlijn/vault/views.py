@@ -32,6 +32,7 @@ def add(request, kind):
     record = kind_or_404(kind)
     form = form_for(record)(request.POST or None)
     context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), **ideas(request, record)}
+    context["readers"] = granting.Sight(request.user).readers_of_new(record.kind_of)
     if request.method != "POST":
         return render(request, "vault/add.html", context)
     if not form.is_valid():
@@ -46,6 +47,7 @@ def add(request, kind):
     return redirect("entry", opened.id)
 
 
+WIPED_MEANWHILE = gettext_lazy("This was wiped meanwhile. Save to keep your words as a new line.")
 SAID_BEFORE = {
     Taken: gettext_lazy(
         "This page was sent before with other words. Save again to keep these as well."
@@ -68,7 +70,12 @@ def entry(request, entry_id):
 
 @own_page
 def change(request, entry_id):
-    opened = read_mine(request.user, entry_id)
+    try:
+        opened = read_mine(request.user, entry_id)
+    except Wiped:
+        return _keep_as_new(request)
+    if opened.is_proposed:
+        return redirect("entry", entry_id)
     form = form_for(KINDS[opened.kind.name])(request.POST or None, initial=opened.content)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
     if request.method != "POST":
@@ -83,6 +90,17 @@ def change(request, entry_id):
         return render(request, "vault/change.html", {**context, **newer}, status=409)
     messages.success(request, _("Your change is kept. The earlier words are kept too."))
     return redirect("entry", entry_id)
+
+
+def _keep_as_new(request):
+    """The entry was wiped while someone was changing it: their words can stand as a new one."""
+    record = KINDS.get(request.POST.get("kind_of", ""))
+    if record is None:
+        raise Wiped
+    form = form_for(record)(request.POST)
+    form.add_error(None, WIPED_MEANWHILE)
+    context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4()}
+    return render(request, "vault/add.html", context, status=410)
 
 
 @own_page
