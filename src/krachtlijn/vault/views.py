@@ -78,10 +78,13 @@ def change(request, entry_id):
         return redirect("entry", entry_id)
     form = form_for(KINDS[opened.kind.name])(request.POST or None, initial=opened.content)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
-    if request.method != "POST":
-        return render(request, "vault/change.html", context)
-    if not form.is_valid():
-        return render(request, "vault/change.html", context, status=422)
+    if request.method == "POST" and form.is_valid():
+        return _rewritten(request, entry_id, form, context)
+    return render(request, "vault/change.html", context, status=422 if form.errors else 200)
+
+
+def _rewritten(request, entry_id, form, context):
+    """Keep the change, or show both texts when a newer one stands."""
     seen = posted_number(request, "revision")
     try:
         actions.rewrite(entry_id, form.cleaned_data, revision=seen, by=request.user)
