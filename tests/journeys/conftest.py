@@ -54,15 +54,14 @@ def waterdam(tmp_path_factory):
 def address(collected_pictures_and_styles, django_db_setup):
     """Where this process serves the application, over the database of the tests."""
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-
-    from krachtlijn.config.wsgi import application
+    from django.core.wsgi import get_wsgi_application
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, *args):
             pass
 
     with ThreadedWSGIServer(("127.0.0.1", 0), Quiet) as server:
-        server.set_app(application)
+        server.set_app(get_wsgi_application())
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

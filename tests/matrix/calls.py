@@ -105,7 +105,7 @@ API_LISTS = ("me", "entries", "grants", "looks", "kinds")
 def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
     """What names nobody in its address, and so has to choose by itself what it shows."""
     must = Must(world, reader)
-    # Sixteen owners ask the same; one of them tries the methods that no page has.
+    # The owners ask the same; one of them tries the methods that no page has.
     others = full or reader is None or not is_owner(reader) or reader == FIRST_OWNER
     tried = (*OTHER, "HEAD") if others else ()
     for address in API_LISTS:
@@ -273,14 +273,14 @@ class OnePlan:
 
     def pages_that_change(self, entry: str) -> Iterator[Cell]:
         entry_id, revision = self.plan.ids[entry], self.world.revisions[self.plan.ids[entry]]
-        changed = 403 if entry == "pending" else 302
+        asked = 302 if entry == "pending" else 200
         words = self.says(entry, "words") if self.keeps else set()
         to = {"to": str(self.world.readers["worker"].person.pk), "lasts": "open"}
         for address, method, status, data in (
-            ("change", G, 200, None),
+            ("change", G, asked, None),
             ("show-entry", G, 200, None),
             ("wipe", G, 200, None),
-            ("change", P, changed, TYPED | {"revision": revision}),
+            ("change", P, 302, TYPED | {"revision": revision}),
             ("show-entry", P, 302, to),
             ("keep-back", P, 302, {}),
             ("accept", P, 302, {}),
@@ -290,7 +290,7 @@ class OnePlan:
         ):
             path = reverse(address, args=[entry_id])
             nowhere = reverse(address, args=[NOWHERE])
-            must = words if method == G else set()
+            must = words if method == G and status == 200 else set()
             status = status if self.keeps else 404
             yield self.cell(address, method, path, status, data, nowhere=nowhere, must=must)
         # Sent again under the id of another: nothing of what is there may come back.
@@ -320,7 +320,7 @@ class OnePlan:
             )  # fmt: skip
         # An id that is taken is taken for everyone; only who may read it hears what it stands for.
         yield self.cell("api entry", "PUT", path, 409, new, by="key", must=self.says(entry))
-        yield self.cell("api entry", P, path, 405 if self.reader else 401, by="key")
+        yield self.cell("api entry", P, path, 405, by="key")
 
     # -------------------------------------------------------------------- other methods
 

@@ -1,4 +1,4 @@
-"""The world of the matrix: sixteen plans, one per state between two people, and thirteen readers.
+"""The world of the matrix: seventeen plans, one per state between two people, and thirteen readers.
 
 Every private text, name, purpose, label and device carries a mark of its own that stands nowhere
 else, so that a mark in an answer says exactly what leaked. Nobody has any right here by being made:
