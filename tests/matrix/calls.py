@@ -168,7 +168,8 @@ class OnePlan:
     def cell(self, address, method, path, status, data=None, **more) -> Cell:
         if self.reader is None:
             api = path.startswith("/api/")
-            status = 401 if api or method == P else 302
+            refused = 405 if status == 405 else 401
+            status = refused if api else 401 if method == P else 302
             more = {name: it for name, it in more.items() if name in {"header", "by"}}
         elif status not in (404, 410):
             more.pop("nowhere", None)
