@@ -20,10 +20,14 @@ def pytest_collection_modifyitems(config, items):
     for item in ours:
         item.add_marker(pytest.mark.journey)
     if DATABASE != "sqlite":
-        # The demo keeps its neighbourhood in SQLite, whatever the database of the tests is.
-        served = [item for item in ours if "waterdam" in item.fixturenames]
-        config.hook.pytest_deselected(items=served)
-        items[:] = [item for item in items if item not in served]
+        same = [item for item in ours if is_the_same_on_every_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if item not in same]
+
+
+def is_the_same_on_every_database(item) -> bool:
+    """The demo keeps its neighbourhood in SQLite; what a browser can do is no matter of storing."""
+    return "waterdam" in item.fixturenames or "phone_without_javascript" in item.name
 
 
 @pytest.fixture(scope="session")
@@ -50,15 +54,14 @@ def waterdam(tmp_path_factory):
 def address(collected_pictures_and_styles, django_db_setup):
     """Where this process serves the application, over the database of the tests."""
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-
-    from krachtlijn.config.wsgi import application
+    from django.core.wsgi import get_wsgi_application
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, *args):
             pass
 
     with ThreadedWSGIServer(("127.0.0.1", 0), Quiet) as server:
-        server.set_app(application)
+        server.set_app(get_wsgi_application())
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

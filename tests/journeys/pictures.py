@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.journeys.devices import chromium
+from tests.journeys.devices import PHONE, chromium
 from tests.journeys.neighbourhood import Waterdam, served
 
 LARGEST = 120_000  # bytes; a page of documentation shows several
 WIDTHS = {
-    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+    "phone": PHONE,
     "desktop": {"viewport": {"width": 1200, "height": 800}},
 }
 
@@ -91,6 +91,7 @@ def picture(browser, town: Waterdam, scene, width: str, folder: Path) -> Path:
     )
     page = context.new_page()
     scene(page, town)
+    page.mouse.move(0, 0)
     page.evaluate("document.fonts.ready")
     path = folder / f"{scene.__name__.replace('_', '-')}-{width}.png"
     page.screenshot(path=path, animations="disabled")

@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 
 from django.utils import translation
 
-NEXT = "[name=next]"
-
 
 def press(thing) -> None:
     """Press something that leads to another page, and wait for that page."""

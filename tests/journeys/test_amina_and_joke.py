@@ -1,7 +1,13 @@
 """The story everything stands on: Amina shows something to Joke, sees that she looked, takes it back."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from krachtlijn.vault.models import Grant
+from tests import cast
+from tests.journeys.devices import PHONE
 from tests.journeys.house import PIN
 from tests.journeys.steps import (
     add,
@@ -27,8 +33,6 @@ GOALS = [GOAL, "Een huis met een kamer voor elk kind."]
 @pytest.fixture(params=["phone", "phone_without_javascript"])
 def devices(request, browser, new_context):
     """Amina's device and Joke's: two of the same sort."""
-    from tests.journeys.devices import PHONE
-
     how = {} if request.param == "phone" else {"java_script_enabled": False}
     return [new_context(**PHONE, **how) for _person in ("Amina", "Joke")]
 
@@ -153,12 +157,27 @@ def test_one_goal_is_shown_to_joke_and_nothing_beside_it(house, people, devices)
     assert GOALS[0] not in theirs.content()
 
 
+def test_before_adding_a_goal_amina_reads_who_will_see_it_at_once(house, people, devices):
+    amina, joke, _rik = people
+    grant = cast.show(amina, joke, kind="goal", later=True)
+    yesterday = timezone.now() - timedelta(hours=25)
+    Grant.objects.for_actor(amina, "keep").filter(pk=grant.pk).update(
+        given=yesterday, wide_from=yesterday + timedelta(hours=24)
+    )
+    page = house.enter(devices[0], amina, path="/plan/nieuw/goal/")
+    told = page.locator(".who-sees").inner_text()
+    type_words(page, GOAL)
+    send(page)
+
+    assert cast.seen(joke, whose=amina) == {GOAL}
+    assert "Joke" in page.locator(".who-sees").inner_text()
+    assert "Joke" in told
+
+
 def test_in_the_demo_amina_comes_in_with_her_card_and_rik_sees_her_goals_until_she_stops(
     waterdam, new_context
 ):
     """The same in the served neighbourhood, where Rik is shown nothing at the start."""
-    from tests.journeys.devices import PHONE
-
     page = new_context(**PHONE).new_page()
     sign_in(page, waterdam.url, waterdam.card_of("Amina"), waterdam.pins["Amina"])
     assert "Amina" in page.locator("h1").inner_text()

@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.devices import DESKTOP, NARROWEST, PHONE
 from tests.journeys.steps import path_of, pick, press, send, type_words, unfold
 
+NARROW = {"width": NARROWEST, "height": 700}
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LINKS = """() => [...document.querySelectorAll("a[href]")].map(link => {
   const mark = link.closest(".row")?.firstElementChild;
@@ -19,7 +20,8 @@ BUILT = """() => {
     + part.localName + "." + (part.getAttribute("class") ?? "") + (part.getAttribute("role") ?? "");
   return [...new Set([...document.body.querySelectorAll("*")].map(path))].join(" ");
 }"""
-TOO_WIDE = "document.scrollingElement.scrollWidth > innerWidth"
+# Not innerWidth: on a phone that grows along with what is too wide.
+TOO_WIDE = f"document.scrollingElement.scrollWidth > {NARROWEST}"
 
 
 @pytest.fixture(params=["nl", "fr"])
@@ -29,8 +31,7 @@ def language(request):
 
 @pytest.fixture
 def page(new_context, language):
-    how = {name: value for name, value in PHONE.items() if name != "device_scale_factor"}
-    return new_context(**how, locale=language).new_page()
+    return new_context(**PHONE | {"viewport": NARROW}, locale=language).new_page()
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +50,15 @@ def look(axe, language, looked_at):
         if page.locator("html").get_attribute("lang") != language:
             found.append(f"{here}: in another language")
         page.evaluate(UNFOLD)
-        built = (language, page.evaluate(BUILT))
-        for size in (DESKTOP["viewport"], PHONE["viewport"]) if built not in looked_at else ():
-            page.set_viewport_size(size)
-            found += [f"{size['width']}: {fault}" for fault in axe(page)]
-        looked_at.add(built)
-        page.set_viewport_size({"width": NARROWEST, "height": 700})
         if page.evaluate(TOO_WIDE):
             found.append(f"{here}: wider than {NARROWEST}")
-        page.set_viewport_size(PHONE["viewport"])
+        built = (language, page.evaluate(BUILT))
+        if built not in looked_at:
+            looked_at.add(built)
+            for size in (PHONE["viewport"], DESKTOP["viewport"]):
+                page.set_viewport_size(size)
+                found += [f"{size['width']}: {fault}" for fault in axe(page)]
+            page.set_viewport_size(NARROW)
         return found
 
     return faults
@@ -67,9 +68,9 @@ def speak(page, language: str) -> None:
     press(page.locator(f"form.languages [value={language}]"))
 
 
-def walk(page, start: str, look) -> tuple[set[str], list[str]]:
+def walk(page, start: str, look, known: set) -> tuple[set[str], list[str]]:
     """Every page that links lead to, one of each sort; what it saw and what was wrong there."""
-    sorts, waiting, visited, found = set(), [start], set(), []
+    waiting, visited, found = [start], set(), []
     while waiting:
         address = waiting.pop(0)
         answer = page.goto(address)
@@ -79,11 +80,25 @@ def walk(page, start: str, look) -> tuple[set[str], list[str]]:
         found += look(page)
         for href, mark in page.evaluate(LINKS):
             there = urljoin(address, href).partition("#")[0]
-            sort = (ID.sub("…", there), mark)
-            if urlsplit(there).netloc == urlsplit(start).netloc and sort not in sorts:
-                sorts.add(sort)
+            sort = (ID.sub("…", urlsplit(there).path), urlsplit(there).query, mark)
+            if urlsplit(there).netloc == urlsplit(start).netloc and sort not in known:
+                known.add(sort)
                 waiting.append(there)
     return visited, found
+
+
+def test_looking_finds_what_is_in_the_way(waterdam, page, look, language):
+    page.goto(waterdam.url)
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend',"
+        " '<div class=new><img src=data:,><button></button></div>');"
+        "document.querySelector('.new').style.width = '400px'"
+    )
+
+    found = " ".join(look(page))
+
+    for part in ("wider than", "390: ", "1280: ", "image-alt", "button-name"):
+        assert part in found
 
 
 EVERYONES = {"/", "/plan/", "/plan/nieuw/", "/ik/", "/ik/kring/", "/ik/kring/…/", "/plan/…/"}
@@ -96,19 +111,22 @@ AMINAS = EVERYONES | {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "least"), [("Amina", AMINAS), ("Joke", EVERYONES)])
-def test_every_page_someone_of_the_cast_can_reach(waterdam, page, look, language, name, least):
-    page.goto(waterdam.doors[name])
-    speak(page, language)
-
-    visited, found = walk(page, f"{waterdam.url}/", look)
+def test_every_page_the_cast_can_reach(waterdam, page, look, language):
+    known, found = set(), []
+    for name, least in [("Amina", AMINAS), ("Joke", EVERYONES)]:
+        page.goto(waterdam.doors[name])
+        speak(page, language)
+        visited, wrong = walk(page, f"{waterdam.url}/", look, known)
+        found += wrong
+        assert least - visited == set()
+        # What shows something of someone is looked at again with the eyes of the next.
+        known = {sort for sort in known if sort[0] not in EVERYONES}
 
     assert found == []
-    assert least - visited == set()
 
 
 def test_every_page_before_signing_in_and_of_a_newcomer(waterdam, page, look, language):
-    visited, found = walk(page, f"{waterdam.url}/", look)
+    visited, found = walk(page, f"{waterdam.url}/", look, set())
     assert {"/", "/begin/", "/begin/kracht/", "/in/"} <= visited
     page.goto(f"{waterdam.url}/begin/kracht/")
     send_unchecked(page)
@@ -184,7 +202,7 @@ def test_every_page_that_says_no(waterdam, page, look, language, new_context):
     page.goto(waterdam.url)
     proposal = page.locator("[aria-labelledby=proposals] a").first.get_attribute("href")
     page.goto(f"{waterdam.url}{proposal}aanpassen/")
-    send(page)
+    assert page.url == f"{waterdam.url}{proposal}"
     found += look(page)
 
     page.goto(f"{waterdam.url}/plan/nieuw/goal/")
@@ -208,7 +226,7 @@ def test_every_page_that_says_no(waterdam, page, look, language, new_context):
     send(page)
     found += look(page)
 
-    other = new_context(locale=language).new_page()
+    other = new_context(locale=language, viewport=NARROW).new_page()
     other.goto(f"{waterdam.url}/in/")
     send_unchecked(other, card="AAAA BBBB CCCC DDDD EEEE FFFF GG", pin="123456")
     found += look(other)

@@ -17,14 +17,17 @@ def weigh(new_context, capsys):
         page = context.new_page()
         wire = context.new_cdp_session(page)
         wire.send("Network.enable")
-        pieces, names = [], {}
-        wire.on(
-            "Network.responseReceived",
-            lambda told: names.update({told["requestId"]: told["response"]["url"]}),
-        )
-        wire.on("Network.loadingFinished", pieces.append)
+        weights, names = {}, {}
+
+        def begins(told):
+            names[told["requestId"]] = told["response"]["url"]
+
+        def ends(told):
+            weights[names[told["requestId"]]] = int(told["encodedDataLength"])
+
+        wire.on("Network.responseReceived", begins)
+        wire.on("Network.loadingFinished", ends)
         page.goto(address, wait_until="networkidle")
-        weights = {names[one["requestId"]]: int(one["encodedDataLength"]) for one in pieces}
         with capsys.disabled():
             print(f"\nfirst visit of {address}: {sum(weights.values()) / 1024:.1f} kB")
             for name, weight in sorted(weights.items(), key=lambda pair: -pair[1]):

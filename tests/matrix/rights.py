@@ -61,6 +61,10 @@ STATES: dict[str, dict] = {
         "words": [("show", {"kind": "goal"}), ("not to them", {"entry": "goal"})],
         "shows": GOALS - {"goal"},
     },
+    "not this one, and then the kind": {
+        "words": [("not to them", {"entry": "goal"}), ("show", {"kind": "goal"})],
+        "shows": GOALS - {"goal"},
+    },
     "a kind, but this one only for me": {
         "words": [
             ("show", {"kind": "goal"}),

@@ -1,4 +1,4 @@
-"""The world of the matrix: sixteen plans, one per state between two people, and thirteen readers.
+"""The world of the matrix: seventeen plans, one per state between two people, and thirteen readers.
 
 Every private text, name, purpose, label and device carries a mark of its own that stands nowhere
 else, so that a mark in an answer says exactly what leaked. Nobody has any right here by being made:
@@ -58,6 +58,7 @@ ROLES = {"worker": "worker", "colleague": "worker", "former": "worker", "expert"
 }  # fmt: skip
 CIRCLE = ("worker", "sister", "peer", "expert", "shown nothing")
 GIVEN_WORDS = ("worker", "sister", "peer", "former", "parted")
+KINDS_OF_ENTRIES = {"strength", "factor", "goal"}  # of each there is one that is shown, somewhere
 ORGANISATIONS = ("house", "peers", "council", "city", "operations")
 
 
@@ -172,7 +173,8 @@ def newcomer(world: World, name: str) -> Actor:
     person = Person(name=world.marks.new("name", name))
     make_keeper(person.pk)
     person.save()
-    for other in CIRCLE + ("former", "parted") if name.startswith("owner") else ():
+    met = (*CIRCLE, "former", "parted") if name.startswith("owner") else ()
+    for other in met:
         circle.bring_together(person, world.readers[other].person)
     world.ids[str(person.pk)] = ("name", name)
     return Actor(name, person, "", "")

@@ -318,7 +318,6 @@ def test_without_the_second_look_they_would_be_lost(
 
 # A fault in the code: the second look of `make_keepers` also writes over the keys of a keeper who
 # already was there, when a renewal has begun and not yet come to them. Nothing of theirs opens then.
-@pytest.mark.xfail(reason="make_keepers overwrites keys that were there, when a renewal has begun")
 def test_making_a_keeper_again_while_a_renewal_begins_changes_nothing(
     own_secrets, keeper, monkeypatch
 ):

@@ -157,7 +157,6 @@ PAST_THE_DOOR = {
     ("vault/anchors.py", "checking an anchor opens no line"): 1,
     ("vault/door.py", "the door itself weighs every word"): 1,
     ("vault/erasing.py", "the person is erased"): 3,
-    ("exchange/document.py", "everything of one's own, for oneself"): 1,
     ("vault/granting.py", "both sides of an ended contact"): 1,
     ("vault/looks.py", "checking a chain opens no line"): 1,
     ("vault/reading.py", "a proposer's own first words"): 1,

@@ -31,12 +31,13 @@ def ask_sign_in(request):
 def token_lost(request, reason=""):
     """A form whose token was stale: the text comes back with a fresh one, if it came from here."""
     from_here = request.headers.get("Sec-Fetch-Site", "none") in {"same-origin", "none"}
-    if (
-        request.user.is_authenticated
-        and from_here
-        and request.POST.get("by") == str(request.user.pk)
-    ):
-        return give_back(request, request.path, request.POST, status=403)
+    if from_here and request.user.is_authenticated:
+        if request.POST.get("by") == str(request.user.pk):
+            return give_back(request, request.path, request.POST, status=403)
+    elif from_here and request.POST.get("words"):
+        if _is_open(request.path):
+            return give_back(request, request.path, request.POST, status=403)
+        return ask_sign_in(request)
     return render(request, "403_csrf.html", status=403)
 
 
@@ -83,6 +84,10 @@ def _is_ours(path: str) -> bool:
         return bool(resolve(path))
     except Resolver404:
         return False
+
+
+def _is_open(path: str) -> bool:
+    return _is_ours(path) and not getattr(resolve(path).func, "login_required", True)
 
 
 def _place(person) -> Place:

@@ -20,6 +20,7 @@ from django.db import transaction
 
 from krachtlijn.privacy.models import WrappedKey
 from krachtlijn.privacy.sealing import NONCE, Place, Unreadable, bound, decrypt, encrypt, key_number
+from krachtlijn.privacy.secrets import SecretMissing
 
 DATA, LETTER = WrappedKey.Purpose.DATA, WrappedKey.Purpose.LETTER
 
@@ -63,15 +64,14 @@ def make_keepers(keepers: Iterable[uuid.UUID]) -> None:
     """Keys for many keepers at once."""
     by = settings.SECRETS.wrapping_numbers()[-1]
     fresh = {(keeper, purpose): os.urandom(32) for keeper in keepers for purpose in (DATA, LETTER)}
+    wrapped = {
+        (keeper, purpose): _wrap(keeper, purpose, 1, key, by)
+        for (keeper, purpose), key in fresh.items()
+    }
     WrappedKey.objects.bulk_create(
         (
-            WrappedKey(
-                keeper=keeper,
-                purpose=purpose,
-                wrapped_by=by,
-                wrapped=_wrap(keeper, purpose, 1, key, by),
-            )
-            for (keeper, purpose), key in fresh.items()
+            WrappedKey(keeper=keeper, purpose=purpose, wrapped_by=by, wrapped=ours)
+            for (keeper, purpose), ours in wrapped.items()
         ),
         ignore_conflicts=True,
     )
@@ -79,22 +79,32 @@ def make_keepers(keepers: Iterable[uuid.UUID]) -> None:
     newest = settings.SECRETS.wrapping_numbers()[-1]
     if newest != by:
         for (keeper, purpose), key in fresh.items():
-            WrappedKey.objects.filter(keeper=keeper, purpose=purpose, wrapped_by=by).update(
-                wrapped=_wrap(keeper, purpose, 1, key, newest), wrapped_by=newest
-            )
+            # Only what was written just now: whoever had keys already keeps those.
+            WrappedKey.objects.filter(
+                keeper=keeper, purpose=purpose, wrapped=wrapped[keeper, purpose]
+            ).update(wrapped=_wrap(keeper, purpose, 1, key, newest), wrapped_by=newest)
 
 
 def keys_of(*keepers: uuid.UUID) -> dict[uuid.UUID, Keys]:
     """The keys of these keepers, in one question; an erased keeper is simply not in the answer."""
-    opened: dict[uuid.UUID, dict] = {}
-    for row in WrappedKey.objects.filter(keeper__in=set(keepers)):
-        mine = opened.setdefault(row.keeper, {DATA: {}, LETTER: {}})
-        mine[row.purpose][row.number] = _unwrap(row)
+    try:
+        opened = _opened(keepers)
+    except SecretMissing:
+        # A renewal ended between reading the rows and reading the file; now the rows are new.
+        opened = _opened(keepers)
     return {
         keeper: Keys(keeper, found[DATA], found[LETTER][1])
         for keeper, found in opened.items()
         if found[DATA] and found[LETTER]
     }
+
+
+def _opened(keepers) -> dict[uuid.UUID, dict]:
+    opened: dict[uuid.UUID, dict] = {}
+    for row in WrappedKey.objects.filter(keeper__in=set(keepers)):
+        mine = opened.setdefault(row.keeper, {DATA: {}, LETTER: {}})
+        mine[row.purpose][row.number] = _unwrap(row)
+    return opened
 
 
 def keys_for(keeper: uuid.UUID) -> Keys:

@@ -64,6 +64,9 @@ class Secrets:
         self._read.pop(f"kek-{number}", None)
 
     def _make_all(self) -> None:
+        if any(self.folder.parent.glob("*.sqlite3")):
+            # There are data already: these secrets are lost, not yet to be made.
+            raise SecretMissing(self.folder / MADE)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in NAMES:
             self._make(name)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.people.forms import PinField
 from krachtlijn.vault.errors import Invalid
-from krachtlijn.vault.kinds import LONG, Asked, Kind, Record
+from krachtlijn.vault.kinds import Asked, Kind, Record
 from krachtlijn.vault.validation import record_of
 from krachtlijn.web.codes import Codes
 from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
@@ -96,7 +96,7 @@ def _field(name: str, asked: Asked) -> forms.Field:
         return _choice(asked.codes, asked.several, told)
     if name == "words":
         told["error_messages"] = {"required": _("Write something here, even one word.")}
-    attrs = {"rows": asked.rows, "maxlength": LONG}
+    attrs = {"rows": asked.rows}
     widget = forms.Textarea(attrs) if asked.rows > 1 else forms.TextInput()
     return forms.CharField(widget=widget, **told)
 

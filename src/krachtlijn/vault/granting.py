@@ -14,7 +14,7 @@ from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
 from krachtlijn.vault import rules
 from krachtlijn.vault.errors import Invalid, NotThere, Taken, Wiped
-from krachtlijn.vault.kinds import KINDS
+from krachtlijn.vault.kinds import KINDS, Kind
 from krachtlijn.vault.models import Entry, Grant, Standing
 from krachtlijn.vault.reading import Opened
 from krachtlijn.web.answers import demand
@@ -109,6 +109,15 @@ def words_of(person: Person, *, to: Person | None = None, entry=None) -> list[Sh
     return [_shown(grant, keys) for grant in live.select_related("to").order_by("-given", "pk")]
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """An entry that is about to be written."""
+
+    kind: Kind
+    since: datetime
+    id: None = None
+
+
 class Sight:
     """Who can see which of a person's own entries right now: two questions for a whole page.
 
@@ -128,13 +137,20 @@ class Sight:
             return []
         return [person for person in self.circle if self._sees(person, opened)]
 
-    def _sees(self, person: Person, opened: Opened) -> bool:
+    def readers_of_new(self, kind: Kind) -> list[Person]:
+        """Everyone who would see an entry of this kind the moment it is written."""
+        if getattr(kind, "only_me", False):
+            return []
+        fresh = Fresh(kind, self.now)
+        return [person for person in self.circle if self._sees(person, fresh)]
+
+    def _sees(self, person: Person, opened: Opened | Fresh) -> bool:
         said = [word for word in self.words if word.to_id in (person.pk, None)]
         covering = [word for word in said if self._covers(word, opened)]
         most_specific_last = sorted(covering, key=lambda word: (bool(word.entry_id), word.kind))
         return bool(most_specific_last) and most_specific_last[-1].shows
 
-    def _covers(self, word: Grant, opened: Opened) -> bool:
+    def _covers(self, word: Grant, opened: Opened | Fresh) -> bool:
         if word.entry_id:
             return word.entry_id == opened.id
         if word.kind and word.kind != opened.kind.name:

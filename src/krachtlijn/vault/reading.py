@@ -141,16 +141,32 @@ def turns_of(person: Person) -> dict[uuid.UUID, list[tuple[datetime, str]]]:
 
 def read_one(reader: Person, entry_id, *, history: bool = False) -> Opened:
     """One entry, or ``NotThere`` for a stranger, or ``Wiped`` for those who knew it."""
-    own = Entry.objects.for_actor(reader, "keep").filter(pk=entry_id).first()
+    own = _own(reader, entry_id, history=history)
     if own:
-        keys = keys_of(reader.pk)
-        opened = _open(own, keys, reader)
-        opened.history = _history(opened, keys[reader.pk]) if history else []
-        return opened
+        return own
     found = read_all(reader, Entry.objects.for_actor(reader, "read").filter(pk=entry_id))
     if not found:
         raise missing(reader, entry_id)
     return found[0]
+
+
+def read_mine(person: Person, entry_id) -> Opened:
+    """One of one's own entries; another's is not there, and is not opened to find that out."""
+    own = _own(person, entry_id)
+    if own is None:
+        raise missing(person, entry_id)
+    return own
+
+
+def _own(person: Person, entry_id, *, history: bool = False) -> Opened | None:
+    row = Entry.objects.for_actor(person, "keep").filter(pk=entry_id).first()
+    if row is None:
+        return None
+    keys = keys_of(person.pk)
+    opened = _open(row, keys, person)
+    if history:
+        opened.history = _history(opened, keys[person.pk])
+    return opened
 
 
 def name_authors(opened: list[Opened], reader: Person) -> None:

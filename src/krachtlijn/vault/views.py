@@ -16,7 +16,7 @@ from krachtlijn.vault.errors import Stale, Taken, Wiped
 from krachtlijn.vault.forms import ToWhomForm, form_for
 from krachtlijn.vault.kinds import KINDS, Record, kinds
 from krachtlijn.vault.models import Standing
-from krachtlijn.vault.reading import name_authors, read_one, read_own
+from krachtlijn.vault.reading import name_authors, read_mine, read_one, read_own
 from krachtlijn.web.doors import own_page, shown_page
 
 WRONG_PIN = gettext_lazy("This PIN is not right. Try once more.")
@@ -39,6 +39,7 @@ def add(request, kind):
     own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
     form = form_for(record)(request.POST or None, own=own, initial=linked_to(record, about))
     context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), "about": about}
+    context["readers"] = granting.Sight(request.user).readers_of_new(record.kind_of)
     context |= ideas(request, record)
     if request.method != "POST":
         return render(request, "vault/add.html", context)
@@ -60,6 +61,7 @@ def add(request, kind):
     return redirect("entry", opened.id)
 
 
+WIPED_MEANWHILE = gettext_lazy("This was wiped meanwhile. Save to keep your words as a new line.")
 SAID_BEFORE = {
     Taken: gettext_lazy(
         "This page was sent before with other words. Save again to keep these as well."
@@ -83,15 +85,23 @@ def entry(request, entry_id):
 
 @own_page
 def change(request, entry_id):
-    opened = _own(request, entry_id)
+    try:
+        opened = read_mine(request.user, entry_id)
+    except Wiped:
+        return _keep_as_new(request)
+    if opened.is_proposed:
+        return redirect("entry", entry_id)
     record = KINDS[opened.kind.name]
     own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
     form = form_for(record)(request.POST or None, initial=opened.content, own=own)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
-    if request.method != "POST":
-        return render(request, "vault/change.html", context)
-    if not form.is_valid():
-        return render(request, "vault/change.html", context, status=422)
+    if request.method == "POST" and form.is_valid():
+        return _rewritten(request, entry_id, form, context)
+    return render(request, "vault/change.html", context, status=422 if form.errors else 200)
+
+
+def _rewritten(request, entry_id, form, context):
+    """Keep the change, or show both texts when a newer one stands."""
     seen = posted_number(request, "revision")
     try:
         actions.rewrite(entry_id, form.cleaned_data, revision=seen, by=request.user)
@@ -100,6 +110,18 @@ def change(request, entry_id):
         return render(request, "vault/change.html", {**context, **newer}, status=409)
     messages.success(request, _("Your change is kept. The earlier words are kept too."))
     return redirect("entry", entry_id)
+
+
+def _keep_as_new(request):
+    """The entry was wiped while someone was changing it: their words can stand as a new one."""
+    record = KINDS.get(request.POST.get("kind_of", ""))
+    if record is None:
+        raise Wiped
+    own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
+    form = form_for(record)(request.POST, own=own)
+    form.add_error(None, WIPED_MEANWHILE)
+    context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4()}
+    return render(request, "vault/add.html", context, status=410)
 
 
 @own_page
@@ -129,7 +151,7 @@ def take_up(request, entry_id):
 @own_page
 def wipe(request, entry_id):
     """Asked once more, because this cannot be undone."""
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     if request.method != "POST":
         return render(request, "vault/wipe.html", {"entry": opened})
     actions.wipe(entry_id, by=request.user)
@@ -140,7 +162,7 @@ def wipe(request, entry_id):
 @own_page
 def show(request, entry_id):
     """Show this entry to someone of one's circle."""
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     if cannot_prove(request):
         return ask_card(request)
     form = ToWhomForm(
@@ -162,7 +184,7 @@ def show(request, entry_id):
 @require_POST
 def keep_back(request, entry_id):
     """Not to this person; or, when nobody is named, to nobody at all."""
-    opened = _own(request, entry_id)
+    opened = read_mine(request.user, entry_id)
     to = request.POST.get("to", "")
     person = get_object_or_404(circle_of(request.user), pk=uuid_or_404(to)) if to else None
     granting.keep_back(entry=opened.id, to=person, by=request.user)
@@ -196,7 +218,7 @@ def linked_to(record: type[Record], about) -> dict:
 
 def _about(request):
     said = request.POST.get("about") or request.GET.get("about")
-    return _own(request, uuid_or_404(said)) if said else None
+    return read_mine(request.user, uuid_or_404(said)) if said else None
 
 
 def show_it(request, to, form, **what):
@@ -262,10 +284,3 @@ def posted_number(request, name: str) -> int:
         return int(request.POST.get(name, ""))
     except ValueError:
         raise Http404 from None
-
-
-def _own(request, entry_id):
-    opened = read_one(request.user, entry_id)
-    if not opened.mine:
-        raise Http404
-    return opened
