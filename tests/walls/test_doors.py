@@ -22,6 +22,7 @@ OPEN = {
     "uit/": "leaving is always possible",
     "weg/": "leaving quickly is always possible",
     "taal/": "everyone reads in their own language",
+    "ik/alles/schema.json": "the shape of the file holds nothing of anyone",
     "api/openapi.json": "the description of the API holds nothing of anyone",
     "api/": "there is nothing at this address",
     "api/<path:rest>": "there is nothing at this address",

@@ -20,7 +20,10 @@ INLINE = {
     "a script": re.compile(r"<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE),
     "an on… attribute": re.compile(r"<[^>{]*\son\w+\s*=", re.IGNORECASE),
 }
-UNESCAPED = re.compile(r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off|mark_safe|SafeString|SafeText")
+# As the type of what was escaped already it may be named; made by hand it may not.
+UNESCAPED = re.compile(
+    r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off|mark_safe|Safe(?:String|Text)(?:\(| as\b)|__html__"
+)
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 FIELD = re.compile(r"""include ["']web/_field\.html["'](?: with field=form\.(\w+))?""")
 # Typed again in a moment, or not to be kept on any page: what proves, and what is chosen.
@@ -161,6 +164,9 @@ def test_seen_red_something_unescaped():
     assert unescaped({"a.html": "{{ words|safe }}"}) == ["a.html: |safe"]
     assert unescaped({"a.html": "{% autoescape off %}"}) == ["a.html: autoescape off"]
     assert unescaped({"a.py": "mark_safe(words)"}) == ["a.py: mark_safe"]
+    assert unescaped({"a.py": "SafeString(words)"}) == ["a.py: SafeString("]
+    assert unescaped({"a.py": "import SafeString as Words"}) == ["a.py: SafeString as"]
+    assert unescaped({"a.py": "def drawn() -> SafeString:"}) == []
 
 
 def test_every_form_carries_a_token():

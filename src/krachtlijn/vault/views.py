@@ -46,18 +46,21 @@ def add(request, kind):
     if not form.is_valid():
         context["id"] = posted_id(request)
         return render(request, "vault/add.html", context, status=422)
+    return _written(request, form, context)
+
+
+def _written(request, form, context):
+    """Keep it, or say why this page cannot be sent a second time."""
+    kind, about = context["kind"], context["about"]
+    about_id = about.id if about else None
     try:
         opened, _new = actions.write(
-            posted_id(request),
-            kind,
-            form.cleaned_data,
-            about=about.id if about else None,
-            by=request.user,
+            posted_id(request), kind.name, form.cleaned_data, about=about_id, by=request.user
         )
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "vault/add.html", context, status=409)
-    messages.success(request, str(record.kind_of.saved))
+    messages.success(request, str(kind.saved))
     return redirect("entry", opened.id)
 
 
