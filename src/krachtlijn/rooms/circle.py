@@ -101,9 +101,9 @@ def show_kind(request, person_id, kind):
         return ask_card(request)
     form = ShowForm(request.POST or None, fresh=is_fresh(request), with_later=True)
     if request.method == "POST" and form.is_valid() and proves(request, form):
-        show_it(request, other, form, **what)
-        messages.success(request, SHOWN_KIND if what else SHOWN_ALL)
-        return redirect("person", other.pk)
+        if show_it(request, other, form, **what):
+            messages.success(request, SHOWN_KIND if what else SHOWN_ALL)
+            return redirect("person", other.pk)
     context = {"other": other, "form": form, "kind": KINDS[kind].kind_of if what else None}
     return render(request, "rooms/show_kind.html", context, status=422 if form.errors else 200)
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -119,7 +120,7 @@ DAYS = {"month": 30, "season": 91}
 
 
 class ShowForm(forms.Form):
-    """What someone is shown, for how long, and why."""
+    """What someone is shown, for how long, and why. Under one id, so that a resend says it once."""
 
     lasts = forms.ChoiceField(
         choices=LASTS.choices,
@@ -153,6 +154,7 @@ class ShowForm(forms.Form):
     def __init__(self, *args, fresh: bool, with_later: bool, **named):
         super().__init__(*args, **named)
         if fresh:
+    id = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput())
             del self.fields["pin"]
         if not with_later:
             del self.fields["later"]
@@ -163,7 +165,8 @@ class ShowForm(forms.Form):
         chosen = cleaned.get("lasts")
         cleaned["until"] = None
         if chosen in DAYS:
-            cleaned["until"] = timezone.now() + timedelta(days=DAYS[chosen])
+            # To the end of a day: sent twice, it is the same word.
+            cleaned["until"] = end_of(timezone.localdate() + timedelta(days=DAYS[chosen]))
         elif chosen == "date":
             cleaned["until"] = self._end_of(cleaned.get("date"))
         return cleaned
@@ -197,3 +200,9 @@ class ToWhomForm(ShowForm):
             label=_("To whom?"), choices=choices, widget=TileSelect(pictograms=pictograms)
         )
         self.order_fields(self.field_order)
+    def begin_anew(self, why) -> None:
+        """Under a fresh id, because what was sent under this one cannot be said again."""
+        self.data = self.data.copy()
+        self.data["id"] = str(uuid4())
+        self.add_error(None, why)
+

@@ -176,9 +176,9 @@ def show(request, entry_id):
     )
     if request.method == "POST" and form.is_valid() and proves(request, form):
         to = circle_of(request.user).get(pk=form.cleaned_data["to"])
-        show_it(request, to, form, entry=opened.id)
-        messages.success(request, _("%(name)s can see this now.") % {"name": to.called})
-        return redirect("entry", entry_id)
+        if show_it(request, to, form, entry=opened.id):
+            messages.success(request, _("%(name)s can see this now.") % {"name": to.called})
+            return redirect("entry", entry_id)
     context = {"entry": opened, "form": form, "circle": circle_of(request.user)}
     return render(request, "vault/show.html", context, status=422 if form.errors else 200)
 
@@ -224,18 +224,30 @@ def _about(request):
     return read_mine(request.user, uuid_or_404(said)) if said else None
 
 
-def show_it(request, to, form, **what):
-    """Say the word of a checked form."""
+def show_it(request, to, form, **what) -> bool:
+    """Say the word of a checked form, or say in the form why it cannot be said once more."""
     cleaned = form.cleaned_data
-    granting.show(
-        to,
-        **what,
-        later=cleaned.get("later", False),
-        purpose=cleaned["purpose"],
-        until=cleaned["until"],
-        by=request.user,
-        proved_at=stepup.proved_at(request),
-    )
+    try:
+        granting.show(
+            to,
+            **what,
+            later=cleaned.get("later", False),
+            purpose=cleaned["purpose"],
+            until=cleaned["until"],
+            grant_id=cleaned["id"],
+            by=request.user,
+            proved_at=stepup.proved_at(request),
+        )
+    except (Taken, Wiped) as answer:
+        form.begin_anew(SHOWN_BEFORE[type(answer)])
+        return False
+    return True
+
+
+SHOWN_BEFORE = {
+    Taken: gettext_lazy("This page was sent before, with other choices. Send again to show this."),
+    Wiped: gettext_lazy("You showed this and stopped it again. Send again to show it anew."),
+}
 
 
 def proves(request, form) -> bool:
