@@ -122,6 +122,7 @@ DAYS = {"month": 30, "season": 91}
 class ShowForm(forms.Form):
     """What someone is shown, for how long, and why. Under one id, so that a resend says it once."""
 
+    id = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput())
     lasts = forms.ChoiceField(
         choices=LASTS.choices,
         initial="open",
@@ -154,7 +155,6 @@ class ShowForm(forms.Form):
     def __init__(self, *args, fresh: bool, with_later: bool, **named):
         super().__init__(*args, **named)
         if fresh:
-    id = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput())
             del self.fields["pin"]
         if not with_later:
             del self.fields["later"]
@@ -170,6 +170,12 @@ class ShowForm(forms.Form):
         elif chosen == "date":
             cleaned["until"] = self._end_of(cleaned.get("date"))
         return cleaned
+
+    def begin_anew(self, why) -> None:
+        """Under a fresh id, because what was sent under this one cannot be said again."""
+        self.data = self.data.copy()
+        self.data["id"] = str(uuid4())
+        self.add_error(None, why)
 
     def _end_of(self, day):
         if day is None:
@@ -200,9 +206,3 @@ class ToWhomForm(ShowForm):
             label=_("To whom?"), choices=choices, widget=TileSelect(pictograms=pictograms)
         )
         self.order_fields(self.field_order)
-    def begin_anew(self, why) -> None:
-        """Under a fresh id, because what was sent under this one cannot be said again."""
-        self.data = self.data.copy()
-        self.data["id"] = str(uuid4())
-        self.add_error(None, why)
-
