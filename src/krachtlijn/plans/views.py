@@ -37,9 +37,7 @@ def let_go(request):
 
 def in_rooms(entries: list[Opened]) -> dict[str, list]:
     """The rooms of the plan; the order says nothing about worth."""
-    rooms: dict[str, list] = {
-        name: [] for name in ("places", "carries", "weighs", "aids", "wishes", "well", "story")
-    }
+    rooms: dict[str, list] = {name: [] for name in ROOMS.values()}
     for one in entries:
         if room := room_of(one):
             rooms[room].append(one)
@@ -50,7 +48,8 @@ def in_rooms(entries: list[Opened]) -> dict[str, list]:
 ROOMS = {
     "place": "places", "strength": "carries", "source": "carries", "vulnerability": "weighs",
     "aid": "aids", "wish": "wishes", "exploration": "wishes", "choice": "wishes",
-    "experience": "well", "reflection": "well", "signs": "well", "story": "story",
+    "experience": "well", "reflection": "well", "signs": "well", "tie": "people",
+    "story": "story",
 }  # fmt: skip
 
 
