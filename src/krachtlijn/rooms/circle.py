@@ -12,6 +12,7 @@ from krachtlijn.people import circle as contacts
 from krachtlijn.people.forms import MeetForm
 from krachtlijn.people.models import Membership
 from krachtlijn.people.secrets import grouped
+from krachtlijn.rooms.shown import laid_out
 from krachtlijn.rooms.today import showing_to
 from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Taken, Wiped
@@ -69,7 +70,7 @@ def person(request, person_id):
     context = {
         "other": other,
         "roles": Membership.objects.select_related("organisation").filter(person=other),
-        "groups": _by_kind([one for one in entries if not one.is_proposed]),
+        "groups": laid_out(_by_kind([one for one in entries if not one.is_proposed]), other),
         "proposed": [one for one in entries if one.is_proposed],
         "words": _words_to(request.user, other),
         "kinds": [each.kind_of for each in kinds()],
