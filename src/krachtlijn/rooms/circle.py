@@ -29,6 +29,7 @@ from krachtlijn.vault.views import (
     posted_id,
     proves,
     show_it,
+    uuid_or_404,
 )
 from krachtlijn.web.doors import own_page, shown_page
 
@@ -73,7 +74,7 @@ def person(request, person_id):
         "groups": laid_out(_by_kind([one for one in entries if not one.is_proposed]), other),
         "proposed": [one for one in entries if one.is_proposed],
         "words": _words_to(request.user, other),
-        "kinds": [each.kind_of for each in kinds()],
+        "kinds": [each.kind_of for each in kinds() if not each.kind_of.answers],
         "everything": EVERYTHING,
     }
     return render(request, "rooms/person.html", context)
@@ -120,15 +121,19 @@ def propose(request, person_id, kind):
     """Put something before someone; it stays outside their plan until they say yes."""
     other = _in_circle(request, person_id)
     record = kind_or_404(kind)
-    form = form_for(record)(request.POST or None)
+    if record.kind_of.own_hand:
+        raise Http404
+    about = _shown_by(other, request)
+    form = form_for(record)(request.POST or None, for_other=True)
     context = {"other": other, "form": form, "kind": record.kind_of, "id": uuid.uuid4()}
+    context["about"] = about
     if request.method != "POST":
         return render(request, "rooms/propose.html", context)
     if not form.is_valid():
         return render(request, "rooms/propose.html", context, status=422)
     sent = posted_id(request)
     try:
-        actions.propose(other, kind, form.cleaned_data, entry_id=sent, by=request.user)
+        actions.propose(other, kind, form.cleaned_data, entry_id=sent, about=about, by=request.user)
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "rooms/propose.html", context, status=409)
@@ -145,6 +150,15 @@ def end(request, person_id):
     granting.part_from(other, by=request.user)
     messages.success(request, _("The contact is ended. Nothing is shown any more."))
     return redirect("circle")
+
+
+def _shown_by(other, request) -> uuid.UUID | None:
+    """What this is said about: something of the other that the writer can see."""
+    said = request.POST.get("about") or request.GET.get("about")
+    if not said:
+        return None
+    seen = Entry.objects.for_actor(request.user, "read").filter(keeper=other.pk)
+    return get_object_or_404(seen, pk=uuid_or_404(said)).pk
 
 
 def _in_circle(request, person_id):

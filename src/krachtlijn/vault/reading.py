@@ -35,7 +35,9 @@ class Opened:
     since: datetime
     changed: datetime
     mine: bool = True
+    to: uuid.UUID | None = None
     author_name: str = ""
+    beside: list[str] = field(default_factory=list)  # what others said to it, in a few words
     history: list["Earlier"] = field(default_factory=list)
 
     @property
@@ -209,6 +211,7 @@ def _open(row: Entry, keys: dict[uuid.UUID, Keys], reader: Person) -> Opened:
         since=row.since,
         changed=row.changed,
         mine=mine,
+        to=row.to_id if mine or row.to_id == reader.pk else None,
     )
 
 
