@@ -119,15 +119,20 @@ def read_own_on(person: Person, moment: datetime) -> list[Opened]:
         entry__keeper=person.pk, at__lte=moment
     )
     then = {row.entry_id: row for row in earlier.order_by("number")}
-    return [_open(_as_of(row, then, moment), keys, person) for row in rows.order_by("-created")]
+    as_of = (_as_of(row, then, moment) for row in rows.order_by("-created"))
+    return [_open(row, keys, person) for row in as_of if row]
 
 
-def _as_of(row: Entry, then: dict, moment: datetime) -> Entry:
-    if row.changed > moment:
-        was = then[row.pk]
+def _as_of(row: Entry, then: dict, moment: datetime) -> Entry | None:
+    """The entry with its text of then; nothing when no text of it is that old."""
+    if row.changed <= moment:
+        return row
+    was = then.get(row.pk)
+    if was:
         row.sealed, row.revision, row.standing = was.sealed, was.number, was.standing
         row.author_id, row.changed = was.author_id, was.at
-    return row
+        return row
+    return None
 
 
 def turns_of(person: Person) -> dict[uuid.UUID, list[tuple[datetime, str]]]:
