@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from krachtlijn.exchange import mydata
 from krachtlijn.people.models import MeetCode, Session, Token
 from krachtlijn.vault.anchors import anchor
 from krachtlijn.vault.erasing import sweep_orphan_keys
@@ -16,12 +17,13 @@ log = logging.getLogger(__name__)
 
 
 def forget_what_ended() -> int:
-    """Sessions, codes and keys past their end."""
+    """Sessions, codes, keys and take-aways past their end."""
     now = timezone.now()
     ended = [
         Session.objects.filter(expire_date__lt=now),
         MeetCode.objects.filter(until__lt=now),
         Token.objects.filter(until__lt=now),
+        mydata.ended(),
     ]
     return sum(found.delete()[0] for found in ended)
 
