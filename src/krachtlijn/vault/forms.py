@@ -205,8 +205,7 @@ class ShowForm(forms.Form):
 
     def begin_anew(self, why) -> None:
         """Under a fresh id, because what was sent under this one cannot be said again."""
-        self.data = self.data.copy()
-        self.data["id"] = str(uuid4())
+        self.data = {**self.data, "id": str(uuid4())}
         self.add_error(None, why)
 
     def _end_of(self, day):
