@@ -120,25 +120,38 @@ SHOWN_ALL = gettext_lazy(
 def propose(request, person_id, kind):
     """Put something before someone; it stays outside their plan until they say yes."""
     other = _in_circle(request, person_id)
-    record = kind_or_404(kind)
-    if record.kind_of.own_hand:
-        raise Http404
+    record = _proposable_or_404(kind)
     about = _shown_by(other, request)
     form = form_for(record)(request.POST or None, for_other=True)
-    context = {"other": other, "form": form, "kind": record.kind_of, "id": uuid.uuid4()}
-    context["about"] = about
+    context = {"other": other, "form": form, "kind": record.kind_of, "about": about}
+    context["id"] = uuid.uuid4()
     if request.method != "POST":
         return render(request, "rooms/propose.html", context)
     if not form.is_valid():
         return render(request, "rooms/propose.html", context, status=422)
+    return _proposed(request, form, context)
+
+
+def _proposed(request, form, context):
+    other, kind, about = context["other"], context["kind"], context["about"]
     sent = posted_id(request)
     try:
-        actions.propose(other, kind, form.cleaned_data, entry_id=sent, about=about, by=request.user)
+        actions.propose(
+            other, kind.name, form.cleaned_data, entry_id=sent, about=about, by=request.user
+        )
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "rooms/propose.html", context, status=409)
-    messages.success(request, _("It lies before %(name)s now.") % {"name": other.called})
+    lies = _("It lies before %(name)s now.") % {"name": other.called}
+    messages.success(request, str(kind.saved) if kind.chosen_by_others else lies)
     return redirect("person", other.pk)
+
+
+def _proposable_or_404(name: str):
+    record = kind_or_404(name)
+    if record.kind_of.own_hand:
+        raise Http404
+    return record
 
 
 @own_page
