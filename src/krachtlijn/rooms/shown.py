@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from krachtlijn.people.models import Person
 from krachtlijn.plans import ecogram, pictures
@@ -22,6 +23,7 @@ class Shown:
     kind: Kind
     entries: list[Opened]
     picture: SafeString | None = None
+    title: str = ""
     legend: list[tuple[SafeString, str]] | None = None
     goals: list[GoalWithParts] | None = None
 
@@ -45,15 +47,11 @@ def _is_course(kind: Kind) -> bool:
 def _one(kind: Kind, entries: list[Opened], name: str) -> Shown:
     if kind.name == "balance":
         newest = max(entries, key=lambda one: one.created)
-        said = own_words(newest)
-        drawn = pictures.balance(
-            newest.content.get("tilt"),
-            on=timezone.localdate(newest.created),
-            words=said,
-            of=name,
-        )
+        tilt, on = newest.content.get("tilt"), timezone.localdate(newest.created)
+        drawn = pictures.balance(tilt, on=on, words=own_words(newest), of=name)
         return Shown(kind, entries, drawn)
     if kind.name == "tie":
         ties = ecogram.in_order(entries)
-        return Shown(kind, ties, ecogram.drawn(ties, of=name), ecogram.legend(of=name))
+        title = _("The people around %(name)s") % {"name": name}
+        return Shown(kind, ties, ecogram.drawn(ties, of=name), title, ecogram.legend(of=name))
     return Shown(kind, entries)
