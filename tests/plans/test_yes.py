@@ -103,10 +103,32 @@ def test_nobody_else_says_or_hands_back_that_yes(amina, joke):
 
     # Whoever was not asked only offers: it begins after a yes from both.
     assert (standing(said.id), standing(offered.id)) == ("own", "proposed")
-    goal = cast.put_before(amina, "Wandelen", by=joke)
-    actions.accept(goal.id, by=amina)
-    with pytest.raises(NotThere):
-        actions.let_go(goal.id, by=joke)  # only a yes is handed back
+    goal, _new = actions.propose(amina, "goal", {"words": "Rust"}, about=step.id, by=joke)
+    for one in (goal, offered):
+        actions.accept(one.id, by=amina)
+    cast.show(amina, joke, kind="yes")
+    for one in (goal, offered):
+        with pytest.raises(NotThere):
+            actions.let_go(one.id, by=joke)  # only a yes is handed back, and only one's own
+
+
+def test_who_only_offered_does_not_hear_whether_it_was_taken(amina, joke, theirs):
+    step = cast.keep(amina, "Samen bellen", "step")
+    cast.show(amina, joke, entry=step.id)
+    offered = yes(step, by=joke, keeper=amina)
+
+    def told() -> tuple:
+        page = theirs.get(f"/plan/{step.id}/").content.decode()
+        with pytest.raises(NotThere):
+            actions.let_go(offered.id, by=joke)
+        return "Would you do this?" in page, "You said yes" in page, theirs.get("/").status_code
+
+    before = told()
+    actions.accept(offered.id, by=amina)
+    taken = told()
+    actions.let_go(offered.id, by=amina)
+
+    assert before == taken == told() == (True, False, 200)
 
 
 def test_a_yes_to_what_is_not_shown_or_not_asked_any_more_stays_outside(amina, joke):
@@ -184,6 +206,13 @@ def test_a_yes_without_its_protection_is_found(amina, joke, monkeypatch, functio
 
     with pytest.raises((AssertionError, pytest.fail.Exception)):
         test_nobody_else_says_or_hands_back_that_yes(amina, joke)
+
+
+def test_an_offer_that_hears_its_answer_is_found(amina, joke, theirs, monkeypatch):
+    plant(monkeypatch, actions._given, "about__to=by, ", "")
+
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        test_who_only_offered_does_not_hear_whether_it_was_taken(amina, joke, theirs)
 
 
 def test_asking_outside_the_circle_is_found(amina, joke, monkeypatch):

@@ -209,11 +209,14 @@ def _is_asked_for(record: Record, about, by: Person) -> bool:
 
 
 def _given(entry_id, by: Person) -> Entry | None:
-    """What this person said to someone who asked them, locked, while it stands there."""
+    """What this person said to someone who asks them, locked, while it stands there.
+
+    Whoever was not asked offered it; they do not hear whether it was taken, so not here either.
+    """
     said = [name for name, record in KINDS.items() if record.kind_of.chosen_by_others]
     mine = Entry.objects.for_actor(by, "read").filter(author=by, standing=Standing.OWN)
     return (
-        mine.filter(pk=entry_id, kind__in=said)
+        mine.filter(pk=entry_id, about__to=by, kind__in=said)
         .exclude(keeper=by.pk)
         .select_for_update(of=("self",))
         .first()

@@ -209,9 +209,11 @@ def can_say(reader, opened) -> dict:
         standing=Standing.OWN,
         kind__in=[one.name for one in answers],
     )
-    standing = dict(said.values_list("kind", "pk"))
+    asks_me = opened.to == reader.pk
+    # Who was not asked only offered, and does not hear whether it was taken.
+    standing = dict(said.values_list("kind", "pk")) if asks_me else {}
     return {
-        "asks_me": opened.to == reader.pk,
+        "asks_me": asks_me,
         "answers": [(kind, standing.get(kind.name)) for kind in answers],
         "id": uuid.uuid4(),
     }
