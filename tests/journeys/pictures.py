@@ -154,14 +154,17 @@ def picture(browser, town: Waterdam, name: str, width: str, folder: Path) -> Pat
     path = folder / f"{name}-{width}.png"
     shot = page.screenshot(animations="disabled")
     context.close()
-    # The pages have few colours, so a palette halves a picture and nobody sees it.
-    few = (
-        Image.open(io.BytesIO(shot))
-        .convert("RGB")
-        .quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    )
+    few = in_few_colours(Image.open(io.BytesIO(shot)).convert("RGB"))
     few.save(path, optimize=True)
     return path
+
+
+def in_few_colours(picture: Image.Image) -> Image.Image:
+    """The colours of the pages exactly, and of the edges of letters whatever comes near."""
+    counted = sorted(picture.getcolors(1 << 24) or [], reverse=True)[:128]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _many, colour in counted for part in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def gallery() -> str:
