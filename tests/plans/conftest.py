@@ -25,3 +25,19 @@ def page(amina):
     client.cookies["django_language"] = "en"
     with translation.override("en"):
         yield client
+
+
+@pytest.fixture
+def joke(amina):
+    """A worker in Amina's circle."""
+    joke = cast.person("Joke", language="en")
+    cast.bring_together(amina, joke)
+    return joke
+
+
+@pytest.fixture
+def theirs(joke):
+    """Joke's browser."""
+    client = Client()
+    client.force_login(joke, backend=BACKEND)
+    return client

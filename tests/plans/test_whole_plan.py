@@ -3,13 +3,11 @@
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from krachtlijn.vault import actions, granting, reading
 from krachtlijn.vault.kinds import KINDS
 from tests import cast
 from tests.faults.planting import plant
-from tests.plans.conftest import BACKEND
 from tests.plans.written import asked, wrote
 
 SHOWN = sorted(name for name, record in KINDS.items() if not record.kind_of.only_me)
@@ -17,20 +15,6 @@ BEGUN = ["goal", "strength", "factor", "tie", "step"]
 
 # What each page asks the database and the keys, as the log of its questions says.
 OWNER, VIEWER = (8, 2), (13, 2)
-
-
-@pytest.fixture
-def joke(amina):
-    joke = cast.person("Joke", language="en")
-    cast.bring_together(amina, joke)
-    return joke
-
-
-@pytest.fixture
-def theirs(joke):
-    client = Client()
-    client.force_login(joke, backend=BACKEND)
-    return client
 
 
 def fill(amina, joke, kinds, number: int) -> None:

@@ -4,7 +4,6 @@ import json
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from krachtlijn.exchange.bringing_in import bring_in, read_file
 from krachtlijn.exchange.document import document, everything_of
@@ -15,23 +14,7 @@ from krachtlijn.vault.models import Entry, Look, Receipt
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
 from tests.faults.planting import plant
-from tests.plans.conftest import BACKEND
 from tests.plans.written import asked
-
-
-@pytest.fixture
-def joke(amina):
-    joke = cast.person("Joke", language="en")
-    cast.bring_together(amina, joke)
-    return joke
-
-
-@pytest.fixture
-def theirs(joke):
-    """Joke's browser."""
-    client = Client()
-    client.force_login(joke, backend=BACKEND)
-    return client
 
 
 def ask(amina, joke, words="Samen bellen"):
