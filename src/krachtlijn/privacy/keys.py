@@ -120,6 +120,24 @@ def destroy_keys(keeper: uuid.UUID) -> None:
     WrappedKey.objects.filter(keeper=keeper).delete()
 
 
+def renew_key(keeper: uuid.UUID) -> None:
+    """From now on this keeper seals under a new data key; the older ones still open what they sealed."""
+    rows = WrappedKey.objects.filter(keeper=keeper, purpose=DATA)
+    number = max(rows.values_list("number", flat=True)) + 1
+    by = settings.SECRETS.wrapping_numbers()[-1]
+    wrapped = _wrap(keeper, DATA, number, os.urandom(32), by)
+    WrappedKey.objects.create(
+        keeper=keeper, purpose=DATA, number=number, wrapped_by=by, wrapped=wrapped
+    )
+
+
+def destroy_older_keys(keeper: uuid.UUID) -> None:
+    """Only the newest data key stays: what was sealed under an older one is gone for good."""
+    rows = WrappedKey.objects.filter(keeper=keeper, purpose=DATA)
+    newest = max(rows.values_list("number", flat=True))
+    rows.filter(number__lt=newest).delete()
+
+
 def keepers_since_before(moment: datetime) -> set[uuid.UUID]:
     """Everyone whose keys were made before this moment."""
     return set(WrappedKey.objects.filter(made__lt=moment).values_list("keeper", flat=True))

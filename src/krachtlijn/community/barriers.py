@@ -1,0 +1,155 @@
+"""Barriers: from noticed to told back, in eight phases. Each move has a day, a who and what was said."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from krachtlijn.community.models import Barrier, Cell, Move, Scope, Signal
+from krachtlijn.community.rules import MOVES, may_merge, may_move
+from krachtlijn.organisations.models import Organisation
+from krachtlijn.web.answers import Refused, demand
+
+RECENT = timedelta(days=366)  # a count older than this bundles nothing
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Who makes a move: the name people read, what they are to this barrier, and the day."""
+
+    who: str
+    parts: frozenset[str]
+    on: date
+
+
+@transaction.atomic
+def notice(theme: str, area: str, said: str, *, by: Acting) -> Barrier:
+    """Write down that something holds people back here; the answer is the one barrier about it."""
+    demand(may_move(Barrier(phase=""), "notice", by.parts))
+    there = Scope.objects.select_for_update().filter(theme=theme, area=area, level="").first()
+    if there:
+        return survivor(there.barrier)
+    barrier = Barrier.objects.create(opened=by.on)
+    Scope.objects.create(barrier=barrier, theme=theme, area=area)
+    _note(barrier, "notice", said, by)
+    return barrier
+
+
+def collect(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """Ask around: whoever is held back by this can say so."""
+    return _move(barrier, "collect", said, by)
+
+
+def bundle(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """Bring the voices together; only above the threshold, as a release told it."""
+    return _move(barrier, "bundle", said, by)
+
+
+def analyse(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """What was said when people talked about it: what is behind it, who is hit, what would help."""
+    return _move(barrier, "analyse", said, by)
+
+
+def report(
+    barrier: Barrier, said: str, *, to: Organisation, answer_by: date, by: Acting
+) -> Barrier:
+    """Put it to the organisation that can answer, with the day by which it does."""
+    if answer_by <= by.on:
+        raise Refused(_("Choose a day that is still to come."))
+    return _move(barrier, "report", said, by, addressee=to, answer_by=answer_by)
+
+
+def decide(barrier: Barrier, said: str, *, act: bool, by: Acting) -> Barrier:
+    """Act, or not; either way ``said`` is the reason, and a decision without one is refused."""
+    decision = Barrier.Decision.ACT if act else Barrier.Decision.NOT_ACT
+    return _move(barrier, "decide", said, by, decision=decision)
+
+
+def act(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """What is being done, by whom, from when."""
+    return _move(barrier, "act", said, by)
+
+
+def tell_back(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """Tell everyone who said this what came of it."""
+    return _move(barrier, "tell_back", said, by)
+
+
+def close(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """Close it; only after it was told back."""
+    return _move(barrier, "close", said, by, closed=by.on)
+
+
+def reopen(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
+    """It was said again above the threshold: it is back where voices are together, and says so."""
+    return _move(
+        barrier, "reopen", said, by, closed=None, decision="", answer_by=None, said_again=by.on
+    )
+
+
+@transaction.atomic
+def merge(barrier: Barrier, into: Barrier, said: str, *, by: Acting) -> Barrier:
+    """Two that are one go on as one: all voices of the first are voices of the second from now on."""
+    demand(may_merge(barrier, into, by.parts))
+    barrier.scopes.update(barrier=into)
+    Barrier.objects.filter(merged_into=barrier).update(merged_into=into)
+    Barrier.objects.filter(pk=barrier.pk).update(merged_into=into)
+    _note(barrier, "merge", said, by)
+    _note(into, "merge", said, by)
+    return into
+
+
+@transaction.atomic
+def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
+    """What sits on one level goes on as a barrier of its own, in the same phase; voices follow."""
+    demand(may_merge(barrier, None, by.parts))
+    part = Barrier.objects.create(phase=barrier.phase, opened=by.on, addressee=barrier.addressee)
+    for scope in barrier.scopes.filter(level=""):
+        Scope.objects.create(barrier=part, theme=scope.theme, area=scope.area, level=level)
+    _note(barrier, "split", said, by)
+    _note(part, "split", said, by)
+    return part
+
+
+def survivor(barrier: Barrier) -> Barrier:
+    """The barrier itself, or the one it went on with."""
+    return barrier.merged_into or barrier
+
+
+def barrier_of(signal: Signal) -> Barrier | None:
+    """Where this voice is heard now, whatever was merged or split since."""
+    narrowest = Scope.objects.filter(
+        Q(level=signal.level) | Q(level=""), theme=signal.theme, area=signal.area
+    ).order_by("-level")
+    first = narrowest.select_related("barrier").first()
+    return first.barrier if first else None
+
+
+def is_heard(barrier: Barrier, *, on: date) -> bool:
+    """Whether a release of the last year told that enough people say this."""
+    recent = Cell.objects.filter(release__made__gte=on - RECENT, release__made__lte=on)
+    return any(
+        recent.filter(area=scope.area, about=scope.theme).exists() for scope in barrier.scopes.all()
+    )
+
+
+@transaction.atomic
+def _move(barrier: Barrier, move: str, said: str, by: Acting, **changes) -> Barrier:
+    """One move of an open barrier; the row is locked, so two at once cannot both make it."""
+    barrier = Barrier.objects.select_for_update().get(pk=barrier.pk)
+    heard = move != "bundle" or is_heard(barrier, on=by.on)
+    demand(may_move(barrier, move, by.parts, heard=heard))
+    if not said.strip():
+        raise Refused(_("Write in a few words what is said or done, and why."))
+    barrier.phase = MOVES[move][1]
+    for name, value in changes.items():
+        setattr(barrier, name, value)
+    barrier.save()
+    _note(barrier, move, said, by)
+    return barrier
+
+
+def _note(barrier: Barrier, what: str, said: str, by: Acting) -> None:
+    Move.objects.create(barrier=barrier, what=what, on=by.on, who=by.who, said=said.strip())

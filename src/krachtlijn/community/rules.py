@@ -1,0 +1,81 @@
+"""Who may move a barrier: yes, or no with a reason that can be read aloud.
+
+Nobody is known here. Whoever asks comes with their parts: what they are to this very barrier.
+"""
+
+from collections.abc import Set
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from krachtlijn.community.models import Barrier, Phase
+from krachtlijn.web.answers import Refused
+
+# What someone can be to a barrier. The post is the system itself, when enough voices came in.
+PARTS = ("resident", "worker", "group", "moderator", "addressee", "post")
+
+ORDER = tuple(Phase.values)
+
+# Each move: from which phases, to which, and whose it is.
+MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    "notice": (("",), Phase.NOTICED, ("worker", "group", "moderator", "post")),
+    "collect": ((Phase.NOTICED,), Phase.COLLECTED, ("worker", "group", "moderator", "post")),
+    "bundle": ((Phase.COLLECTED,), Phase.BUNDLED, ("group", "moderator", "post")),
+    "analyse": ((Phase.BUNDLED,), Phase.ANALYSED, ("group", "moderator")),
+    "report": ((Phase.ANALYSED,), Phase.REPORTED, ("group", "moderator")),
+    "decide": ((Phase.REPORTED,), Phase.DECISION, ("addressee",)),
+    "act": ((Phase.DECISION,), Phase.ACTION, ("addressee", "group")),
+    "tell_back": ((Phase.DECISION, Phase.ACTION), Phase.FEEDBACK, ("addressee", "group", "moderator")),
+    "close": ((Phase.FEEDBACK,), Phase.FEEDBACK, ("group", "moderator")),
+    "reopen": ((Phase.FEEDBACK,), Phase.BUNDLED, ("post",)),
+}  # fmt: skip
+
+NOT_YOURS = {
+    "notice": gettext_lazy("A worker, a group or a reader of the neighbourhood writes this down."),
+    "collect": gettext_lazy("A worker, a group or a reader of the neighbourhood asks around."),
+    "bundle": gettext_lazy("The group or a reader of the neighbourhood brings this together."),
+    "analyse": gettext_lazy("The group or a reader of the neighbourhood writes down the talk."),
+    "report": gettext_lazy(
+        "The group or a reader of the neighbourhood puts this to who can answer."
+    ),
+    "decide": gettext_lazy("Only the organisation that was asked can decide here."),
+    "act": gettext_lazy("The organisation that was asked, or the group, says what is being done."),
+    "tell_back": gettext_lazy("The organisation, the group or a reader tells this back."),
+    "close": gettext_lazy("The group or a reader of the neighbourhood closes this."),
+    "reopen": gettext_lazy("This comes back by itself, when enough people say it again."),
+}
+
+
+def may_move(barrier: Barrier, move: str, parts: Set[str], *, heard: bool = True):
+    """Whether this move can be made now by someone with these parts. ``heard``: above the threshold."""
+    before, _to, whose = MOVES[move]
+    if barrier.merged_into_id:
+        return Refused(_("This goes on together with another one. Say it there."))
+    if not parts & set(whose):
+        return Refused(str(NOT_YOURS[move]))
+    if barrier.closed and move != "reopen":
+        return Refused(_("This is closed. It comes back when enough people say it again."))
+    if move == "close" and barrier.phase != Phase.FEEDBACK:
+        return Refused(_("First tell back what came of it. Then it can be closed."))
+    if barrier.phase not in before:
+        return Refused(_("This step does not come now. Now it is: %(phase)s.") % {
+            "phase": Phase(barrier.phase).label
+        })  # fmt: skip
+    if move == "bundle" and not heard:
+        return Refused(_("Not enough people said this yet. Ask around, and wait for the count."))
+    if move == "act" and barrier.decision == Barrier.Decision.NOT_ACT:
+        return Refused(_("It was decided that nothing will be done. Tell that back."))
+    if move == "reopen" and not barrier.closed:
+        return Refused(_("This is not closed."))
+    return True
+
+
+def may_merge(barrier: Barrier, into: Barrier | None, parts: Set[str]):
+    """Whether someone may join two barriers, or (without ``into``) split one."""
+    if not parts & {"group", "moderator"}:
+        return Refused(_("The group or a reader of the neighbourhood can do this."))
+    if barrier == into or barrier.merged_into_id or (into and into.merged_into_id):
+        return Refused(_("This goes on together with another one. Say it there."))
+    if barrier.closed or (into and into.closed):
+        return Refused(_("This is closed. It comes back when enough people say it again."))
+    return True

@@ -1,0 +1,89 @@
+"""The sealed mailbox: what someone says without being known waits here until the post goes.
+
+A letter's row is named by a token of its giver that differs from the token inside, every letter is
+as long as every other, and nothing says when it came. The post takes all letters of a box at once,
+shuffled, and destroys the key they were sealed under: what stays behind in files and backups says
+nothing any more.
+"""
+
+import json
+import secrets
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from krachtlijn.privacy.keys import destroy_older_keys, keys_for, keys_of, make_keeper, renew_key
+from krachtlijn.privacy.models import Box, Letter
+
+LENGTH = 2048
+FEWEST = 5
+SHUFFLE: Callable[[list], None] = secrets.SystemRandom().shuffle
+
+
+class TooLong(ValueError):
+    """More was written than a letter holds."""
+
+
+@transaction.atomic
+def put(box: str, row: str, content: dict) -> None:
+    """Put a letter in, under a row name only its giver can make; the same row again replaces it."""
+    keeper = _locked(box).keeper
+    text = json.dumps(content, ensure_ascii=False).encode()
+    if len(text) > LENGTH:
+        raise TooLong
+    sealed = keys_for(keeper).seal(text.ljust(LENGTH), what=f"letter/{box}", row=row)
+    Letter.objects.update_or_create(row=row, defaults={"box": box, "sealed": sealed})
+
+
+def take_back(rows: Iterable[str]) -> int:
+    """Take letters out again, for who can name them; how many were there."""
+    return Letter.objects.filter(row__in=list(rows)).delete()[0]
+
+
+def waiting(rows: Iterable[str]) -> set[str]:
+    """Which of these letters still wait for the post."""
+    return set(Letter.objects.filter(row__in=list(rows)).values_list("row", flat=True))
+
+
+def post(
+    box: str,
+    deliver: Callable[[list[dict[str, Any]]], Any],
+    *,
+    fewest: int = FEWEST,
+    shuffle: Callable[[list], None] = SHUFFLE,
+) -> int:
+    """Deliver all letters of a box, shuffled, in one go; how many. Fewer than ``fewest`` wait on.
+
+    Delivering and emptying the box are one transaction; then the key of the box is destroyed.
+    """
+    with transaction.atomic():
+        keeper = _locked(box).keeper
+        letters = list(Letter.objects.filter(box=box))
+        if len(letters) < fewest:
+            return 0
+        keys = keys_for(keeper)
+        opened = [
+            json.loads(keys.unseal(bytes(one.sealed), what=f"letter/{box}", row=one.row))
+            for one in letters
+        ]
+        shuffle(opened)
+        deliver(opened)
+        Letter.objects.filter(row__in=[one.row for one in letters]).delete()
+        # Under the lock, so that whoever waits with a letter seals it under the new key.
+        renew_key(keeper)
+    _sweep(keeper)
+    return len(opened)
+
+
+def _sweep(keeper: uuid.UUID) -> None:
+    """Only now: had the transaction failed, the letters would still need their key."""
+    destroy_older_keys(keeper)
+
+
+def _locked(box: str) -> Box:
+    held = Box.objects.select_for_update().get_or_create(name=box)[0]
+    if not keys_of(held.keeper):
+        make_keeper(held.keeper)
+    return held
