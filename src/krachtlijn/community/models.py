@@ -244,6 +244,7 @@ class CollectiveAction(models.Model):
     who = models.CharField(max_length=120, help_text="the group or organisation that does it")
     state = models.CharField(max_length=9, choices=State, default=State.IDEA)
     result = models.TextField(max_length=2000, blank=True)
+    brought = models.BooleanField(null=True, help_text="whether it brought something, once it ended")
     begun = models.DateField()
     changed = models.DateField()
 
@@ -251,5 +252,6 @@ class CollectiveAction(models.Model):
         about = "nobody"
         personal: set[str] = set()
         plain = {
-            "id", "barrier", "area", "kind", "title", "who", "state", "result", "begun", "changed",
+            "id", "barrier", "area", "kind", "title", "who", "state", "result", "brought", "begun",
+            "changed",
         }  # fmt: skip

@@ -3,11 +3,30 @@
 import uuid
 
 from django.db import models
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.community.models import Barrier, CollectiveAction
 from krachtlijn.people.models import Person
+
+
+class GroupQuerySet(models.QuerySet):
+    def of(self, person: Person):
+        """The groups this person is in, also those that ended."""
+        return self.filter(members__person=person)
+
+    def with_size(self):
+        """Each with how many are in it, and how many of them could let someone else in."""
+        return self.annotate(size=Count("members"), hosts=Count("members__person"))
+
+    def standing(self):
+        """Groups that go on and in which someone is; nobody comes into an empty room alone."""
+        return self.with_size().filter(ended=None, hosts__gt=0)
+
+    def in_area(self, area: str):
+        """Those of this area, and those of everywhere; all of them without an area."""
+        return self.filter(area__in=[area, ""]) if area else self
 
 
 class Group(models.Model):
@@ -30,6 +49,8 @@ class Group(models.Model):
     begun = models.DateField(default=timezone.localdate)
     ended = models.DateField(null=True)
 
+    objects = GroupQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
@@ -47,7 +68,8 @@ class Member(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(Group, models.CASCADE, related_name="members")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="groups")
+    # Whoever is erased is in no group any more; what they wrote stays with "someone who left".
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="groups")
     alias = models.CharField(max_length=80)
     role = models.CharField(max_length=80, blank=True, help_text="taken, not given")
     since = models.DateField(default=timezone.localdate)

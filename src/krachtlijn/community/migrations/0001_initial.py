@@ -175,6 +175,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("result", models.TextField(blank=True, max_length=2000)),
+                (
+                    "brought",
+                    models.BooleanField(
+                        help_text="whether it brought something, once it ended", null=True
+                    ),
+                ),
                 ("begun", models.DateField()),
                 ("changed", models.DateField()),
                 (

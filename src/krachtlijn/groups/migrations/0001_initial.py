@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                     "person",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="groups",
                         to=settings.AUTH_USER_MODEL,
                     ),
