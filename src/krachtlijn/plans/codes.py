@@ -197,3 +197,17 @@ DIRECTION = Codes(
     both=(_("Both ways"), "repeat"),
     strained=(_("There is strain"), "cloud-off"),
 )
+
+FITS = Codes(
+    "fits",
+    real=(_("It is really there for me"), "map-pin"),
+    meaningful=(_("It matters to me"), "heart"),
+    feasible=(_("I can manage it"), "footprints"),
+)
+
+DID = Codes(
+    "did",
+    yes=(_("Yes, it did something for me"), "sun"),
+    a_bit=(_("A bit"), "sprout"),
+    no=(_("No, not for me"), "x"),
+)

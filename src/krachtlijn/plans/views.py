@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from krachtlijn.plans.balance import balance_of
+from krachtlijn.plans.signalling import news
 from krachtlijn.vault import granting
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Standing
@@ -23,6 +24,7 @@ def plan(request):
         "let_go": any(one.is_let_go for one in entries),
         "readers": who_sees(request.user, standing),
         "look": last_look(request.user),
+        "news": news(request.user),
         **balance_of(standing),
     }
     return render(request, "plans/plan.html", context)

@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from krachtlijn.people.models import Person
+from krachtlijn.plans.signalling import news
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Entry, Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
@@ -21,6 +22,7 @@ def today(request):
         "goals": [one for one in entries if _stands(one, "goal")][:3],
         "showing": showing_to(request.user),
         "look": last_look(request.user),
+        "news": news(request.user),
     }
     return render(request, "rooms/today.html", context)
 

@@ -12,7 +12,7 @@ from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
 from krachtlijn.vault import granting, rules
 from krachtlijn.vault.errors import Invalid, NotThere, Stale, Taken, Wiped
-from krachtlijn.vault.kinds import KINDS
+from krachtlijn.vault.kinds import KINDS, Kind
 from krachtlijn.vault.looks import Seen, note_looks
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
 from krachtlijn.vault.reading import Opened, missing, read_one, seal, unseal
@@ -69,7 +69,9 @@ def accept(entry_id, *, by: Person) -> Opened:
         entry = _kept(entry_id, by)
         if entry.standing != Standing.OWN:
             entry.since = timezone.now()
-            _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+            keys = keys_for(entry.keeper)
+            _turn(entry, keys, standing=Standing.OWN)
+            _let_former_go(entry.pk, KINDS[entry.kind].kind_of, keys, by)
     return read_one(by, entry_id)
 
 
@@ -88,7 +90,9 @@ def take_up(entry_id, *, by: Person) -> None:
         if entry.standing == Standing.LET_GO:
             # In the plan anew: what was shown before covers it only if it also covers later words.
             entry.since = timezone.now()
-            _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+            keys = keys_for(entry.keeper)
+            _turn(entry, keys, standing=Standing.OWN)
+            _let_former_go(entry.pk, KINDS[entry.kind].kind_of, keys, by)
 
 
 @transaction.atomic
@@ -124,6 +128,8 @@ def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tup
             )
             if record.kind_of.only_me:
                 granting.keep_back(entry=entry_id, by=keeper)
+            if not proposed:
+                _let_former_go(entry_id, record.kind_of, keys, by)
             if proposed:
                 seen = Seen(keeper.pk, "C", [(str(entry_id), kind)], "proposal")
                 note_looks([seen], by=by, keys={keeper.pk: keys})
@@ -166,6 +172,14 @@ def _kept(entry_id, by: Person) -> Entry:
     if entry is None:
         raise missing(by, entry_id)
     return entry
+
+
+def _let_former_go(entry_id, kind: Kind, keys: Keys, by: Person) -> None:
+    """Of some kinds only one stands: the one that came now takes the place of the others."""
+    if kind.one_stands:
+        mine = Entry.objects.for_actor(by, "keep").select_for_update()
+        for former in mine.filter(kind=kind.name, standing=Standing.OWN).exclude(pk=entry_id):
+            _turn(former, keys, standing=Standing.LET_GO)
 
 
 def _turn(entry: Entry, keys: Keys, *, content=None, standing=None, author=None) -> None:

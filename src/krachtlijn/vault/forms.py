@@ -13,7 +13,7 @@ from krachtlijn.people.forms import PinField
 from krachtlijn.vault.errors import Invalid
 from krachtlijn.vault.kinds import Asked, Kind, Record
 from krachtlijn.vault.validation import record_of
-from krachtlijn.web.codes import Codes
+from krachtlijn.web.codes import Codes, LiveCodes
 from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
 
 
@@ -103,9 +103,16 @@ def _field(name: str, asked: Asked) -> forms.Field:
 
 def _choice(codes: Codes, several: bool, told: dict) -> forms.Field:
     wrong = {"invalid_choice": _("Choose one of the list.")}
+    if isinstance(codes, LiveCodes) and not several:
+        return OneOf(choices=_open_list(codes), error_messages=wrong, **told)
     widget = (TileSelectMultiple if several else TileSelect)(pictograms=codes.pictograms())
     kind = forms.MultipleChoiceField if several else OneOf
     return kind(choices=codes.choices, widget=widget, error_messages=wrong, **told)
+
+
+def _open_list(codes: LiveCodes):
+    """Of any length, so it unfolds; read when the form is shown."""
+    return lambda: [("", _("I choose nothing now")), *codes.choices()]
 
 
 LASTS = Codes(

@@ -25,9 +25,10 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from krachtlijn.web.codes import Codes
+from krachtlijn.web.codes import Codes, LiveCodes
 
 LONG, SHORT = 4000, 200
+AS_KEPT = "as it was kept"  # a list that lies elsewhere is not asked again about what is kept
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Kind:
     due: str = ""  # the field that is also kept as a date outside the seal
     only_me: bool = False  # nobody sees it until its person shows that very one
     chosen_by_others: bool = False  # made by whoever it asks, never from one's own list
+    one_stands: bool = False  # only the newest stands: a new one lets go of the former
+    beside: str = ""  # a template of its own package that stands beside it on its page
     ideas: tuple[Promise, ...] = ()
 
 
@@ -157,6 +160,8 @@ class Record(BaseModel):
         codes = _asked(cls.model_fields[str(info.field_name)]).codes
         if codes is None or value is None:
             return value
+        if info.context == AS_KEPT and isinstance(codes, LiveCodes):
+            return value
         chosen = value if isinstance(value, list) else [value]
         if any(code not in codes for code in chosen):
             raise PydanticCustomError("not_in_list", "choose one of the list")
@@ -173,7 +178,7 @@ class Record(BaseModel):
         """A record as it was kept. What a later version no longer asks is left out, never lost."""
         known = {name: value for name, value in content.items() if name in cls.model_fields}
         try:
-            return cls.model_validate(known)
+            return cls.model_validate(known, context=AS_KEPT)
         except ValueError:
             return cls.model_construct(**known)
 

@@ -1,0 +1,385 @@
+"""From a plan to the neighbourhood and back: a person says what holds them back, and nobody knows who.
+
+Nothing about having said something is kept with the person. Their letter secret makes, for each
+theme and month, the same token again; what exists under those tokens is theirs, and only they can
+find it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from krachtlijn.community import phases, signals
+from krachtlijn.community.models import Answer, Barrier, Move, Phase, Scope, Signal
+from krachtlijn.community.telling import numbers_of_areas
+from krachtlijn.organisations.areas import areas_at
+from krachtlijn.organisations.codes import LEVEL, THEMES
+from krachtlijn.people.models import Membership, Person
+from krachtlijn.plans.codes import DID, FITS
+from krachtlijn.privacy import mailbox
+from krachtlijn.privacy.budget import MOST
+from krachtlijn.privacy.keys import Keys, keys_for, keys_of
+from krachtlijn.resources.models import Possibility
+from krachtlijn.web.answers import Refused
+
+REMEMBERED = 36  # months in which a person can find back what they said
+LONGEST = 280  # a sentence; with everything else it fits in a letter
+FRESH = timedelta(days=30)  # so long something counts as news
+QUESTIONS = {"fits": FITS, "did": DID}
+
+
+@dataclass(frozen=True, order=True)
+class Said:
+    """One thing a person said: which theme, in which month, and whether it still waits for the post."""
+
+    month: str
+    theme: str
+    waits: bool
+    signal: Signal | None = None
+
+    @property
+    def label(self):
+        return THEMES[self.theme].label
+
+    @property
+    def pictogram(self) -> str:
+        return THEMES[self.theme].pictogram
+
+    @property
+    def when(self) -> str:
+        """Its month, as people say it."""
+        return month_told(self.month)
+
+
+def month_of(day: date) -> str:
+    """The month as signals carry it."""
+    return f"{day:%Y-%m}"
+
+
+def month_told(month: str) -> str:
+    """The month as people say it."""
+    return date_format(_first_of(month), "F Y")
+
+
+def preview(theme: str, *, level: str, area: str, month: str, sentence: str = "") -> dict[str, str]:
+    """Exactly what leaves when someone says this, and nothing else; the sentence only if it is read.
+
+    Raises ``Refused`` for what is in no list.
+    """
+    if theme not in THEMES or (level and level not in LEVEL):
+        raise Refused(_("Choose one of the list."))
+    about = THEMES[theme]
+    left = {"theme": theme, "level": level, "mechanism": about.mechanism, "domain": about.domain}
+    left |= {"area": area, "month": month}
+    words = " ".join(sentence.split())
+    if len(words) > LONGEST:
+        raise Refused(_("This is too long for one sentence. Make it shorter."))
+    return left | {"sentence": words} if words else left
+
+
+@transaction.atomic
+def give(
+    person: Person, theme: str, *, level: str, area: str, month: str, sentence: str = "", by: Person
+) -> None:
+    """Put a signal in the mailbox: it waits there for the post, and can be taken back all along.
+
+    Only the person says this, a theme once a quarter and at most five themes a quarter. Raises
+    ``Refused`` with the reason in plain words.
+    """
+    if person != by:
+        raise Refused(_("Only you can say this for yourself."))
+    left = preview(theme, level=level, area=area, month=month, sentence=sentence)
+    if not areas_at(_first_of(month)).filter(code=area).exists():
+        raise Refused(_("First say where you live. Then it can count for your neighbourhood."))
+    # Held while it is counted, so that two pages at once cannot say more than one page can.
+    Person.objects.select_for_update().get(pk=person.pk)
+    keys = keys_for(person.pk)
+    demand_room(theme, month, _exist(keys, THEMES, months_of_quarter(month)))
+    token = keys.token("signal/v1", theme, month).hex()
+    row = keys.token("mailbox/v1", signals.SIGNALS, theme, month).hex()
+    letter = {"token": token, "raised_by": Signal.RaisedBy.PERSON.value, **left}
+    mailbox.put(signals.SIGNALS, row, letter)
+
+
+def demand_room(theme: str, month: str, said: list[Said]) -> None:
+    """Refuse what was said this quarter already, and what is more than five; says from when it can."""
+    again = {"day": date_format(_next_quarter(month), "j F Y")}
+    if any(one.theme == theme for one in said):
+        raise Refused(
+            _("You said this already, and it counts. You can say it again from %(day)s.") % again
+        )
+    if len(said) >= MOST:
+        raise Refused(
+            _("You said five things these months. You can say more from %(day)s.") % again
+        )
+
+
+def given(person: Person, *, today: date | None = None) -> list[Said]:
+    """All a person said and did not take back, the newest first; found by its tokens alone."""
+    keys = keys_of(person.pk).get(person.pk)
+    months = months_since(person.since, today or timezone.localdate())
+    return (
+        sorted(_exist(keys, THEMES, months), key=lambda one: one.month, reverse=True)
+        if keys
+        else []
+    )
+
+
+def posted(person: Person, *, today: date | None = None) -> list[Said]:
+    """Only what the post took along, the newest first."""
+    keys = keys_of(person.pk).get(person.pk)
+    months = months_since(person.since, today or timezone.localdate())
+    if keys is None:
+        return []
+    tokens = _tokens(keys, THEMES, months)
+    return sorted(_found(tokens), key=lambda one: one.month, reverse=True)
+
+
+@transaction.atomic
+def take_back(person: Person, theme: str, month: str, *, by: Person) -> bool:
+    """Take one signal back, waiting or posted, with its sentence; whether it was there.
+
+    It counts no more from the next release on.
+    """
+    return _take_back(person, [(theme, month)], by) > 0
+
+
+@transaction.atomic
+def take_all_back(person: Person, *, by: Person) -> int:
+    """Take back everything this person ever said, and what they answered to what came of it."""
+    today = timezone.localdate()
+    asked = {about for one in what_became(person, today=today) for about in one.asked}
+    months = months_since(person.since, today)
+    gone = _take_back(person, [(theme, month) for theme in THEMES for month in months], by)
+    names = [_answer_names(keys_for(person.pk), *one) for one in asked]
+    mailbox.take_back(row for _token, row in names)
+    Answer.objects.filter(token__in=[token for token, _row in names]).delete()
+    return gone
+
+
+def _take_back(person: Person, said: Iterable[tuple[str, str]], by: Person) -> int:
+    if person != by:
+        raise Refused(_("Only you can say this for yourself."))
+    keys, said = keys_for(person.pk), list(said)
+    # First out of the mailbox: after that the post can bring nothing of it any more.
+    rows = [keys.token("mailbox/v1", signals.SIGNALS, *one).hex() for one in said]
+    waited = mailbox.take_back(rows)
+    return waited + signals.take_back(keys.token("signal/v1", *one).hex() for one in said)
+
+
+def answer(
+    person: Person,
+    question: str,
+    about,
+    said: Iterable[str],
+    *,
+    by: Person,
+    today: date | None = None,
+) -> None:
+    """Say what a possibility (``fits``) or a barrier (``did``) is for oneself; a later answer replaces it.
+
+    ``fits`` takes any of real, meaningful and feasible; ``did`` takes one of yes, a_bit and no.
+    """
+    if person != by:
+        raise Refused(_("Only you can say this for yourself."))
+    codes = list(dict.fromkeys(said))
+    if question not in QUESTIONS or any(one not in QUESTIONS[question] for one in codes):
+        raise Refused(_("Choose one of the list."))
+    if question == "did" and len(codes) != 1:
+        raise Refused(_("Choose one of the list."))
+    keys, month = keys_for(person.pk), month_of(today or timezone.localdate())
+    token, row = _answer_names(keys, question, str(about))
+    letter = {"token": token, "question": question, "about": str(about), "said": codes}
+    mailbox.put(signals.ANSWERS, row, {**letter, "month": month})
+
+
+def _answer_names(keys: Keys, question: str, about: str) -> tuple[str, str]:
+    token = keys.token("answer/v1", question, about).hex()
+    return token, keys.token("mailbox/v1", signals.ANSWERS, question, about).hex()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What someone answered: the codes once they are posted, and whether a new answer waits."""
+
+    said: tuple[str, ...]
+    waits: bool
+
+
+def answered(person: Person, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Answered]:
+    """Which of these (question, about) this person answered, found by its tokens alone."""
+    asked = [(question, str(about)) for question, about in asked]
+    keys = keys_of(person.pk).get(person.pk) if asked else None
+    if keys is None:
+        return {}
+    names = {one: _answer_names(keys, *one) for one in asked}
+    waiting = mailbox.waiting(row for _token, row in names.values())
+    rows = Answer.objects.filter(token__in=[token for token, _row in names.values()])
+    said = dict(rows.values_list("token", "said"))
+    return {
+        one: Answered(tuple(said.get(token, ())), row in waiting)
+        for one, (token, row) in names.items()
+        if row in waiting or token in said
+    }
+
+
+@dataclass
+class Became:
+    """What became of one thing a person said: where it is now, what came of it, what they think of it."""
+
+    said: Said
+    barrier: Barrier | None
+    heard: bool
+    possibilities: list[Possibility]
+    today: date
+    answers: dict[tuple[str, str], Answered] = field(default_factory=dict)
+
+    @property
+    def title(self):
+        return (self.barrier and self.barrier.title) or self.said.label
+
+    @property
+    def line(self) -> list[phases.Bead]:
+        return phases.line_of_eight(self.barrier) if self.barrier else []
+
+    @property
+    def moves(self) -> list[Move]:
+        """All that happened since, the newest first."""
+        return list(self.barrier.moves.all())[::-1] if self.barrier else []
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """What this person may answer: each possibility, and the barrier once it is told back."""
+        about = [("fits", str(one.pk)) for one in self.possibilities]
+        told = self.barrier and self.barrier.phase == Phase.FEEDBACK
+        return about + ([("did", str(self.barrier.pk))] if self.barrier and told else [])
+
+    @property
+    def news(self) -> list[Move | Possibility]:
+        """What happened in the last thirty days."""
+        since = self.today - FRESH
+        moved = [one for one in self.moves if one.on >= since]
+        return [*moved, *(one for one in self.possibilities if one.began >= since)]
+
+    @property
+    def is_offered_something(self) -> bool:
+        """Whether the news is that something is possible now."""
+        return any(isinstance(one, Possibility) for one in self.news)
+
+
+def what_became(person: Person, *, today: date | None = None) -> list[Became]:
+    """What became of everything this person said, the newest first; for nobody else to find.
+
+    As many questions for one signal as for all. Who took a signal back finds nothing of it.
+    """
+    today = today or timezone.localdate()
+    said = posted(person, today=today)
+    voices = [one.signal for one in said if one.signal]
+    if not voices:
+        return []
+    barriers, told = _barriers_of(voices), numbers_of_areas({one.area for one in voices}, today)
+    there = _possibilities(voices, barriers.values(), today)
+    became = []
+    for one, signal in zip(said, voices, strict=True):
+        barrier = barriers.get(signal.token)
+        came = [each for each in there if _came_of(each, signal, barrier)]
+        became.append(Became(one, barrier, signal.theme in told[signal.area].themes, came, today))
+    answers = answered(person, {about for one in became for about in one.asked})
+    for each in became:
+        each.answers = answers
+    return became
+
+
+def news(person: Person, *, today: date | None = None) -> list[Became]:
+    """Where something happened in the last thirty days. Nothing is kept of what was read."""
+    return [one for one in what_became(person, today=today) if one.news]
+
+
+def _barriers_of(voices: list[Signal]) -> dict[str, Barrier]:
+    """Where each voice is heard now: the narrowest scope holds, as in ``barriers.barrier_of``."""
+    scopes = Scope.objects.filter(
+        theme__in={one.theme for one in voices}, area__in={one.area for one in voices}
+    )
+    of = {(one.theme, one.area, one.level): one.barrier_id for one in scopes}
+    lines = {one.pk: one for one in phases.with_line(Barrier.objects.filter(pk__in=of.values()))}
+    found = {}
+    for one in voices:
+        whole = of.get((one.theme, one.area, ""))
+        if (number := of.get((one.theme, one.area, one.level), whole)) is not None:
+            found[one.token] = lines[number]
+    return found
+
+
+def _possibilities(voices: list[Signal], barriers: Iterable[Barrier], today: date):
+    ours = Q(theme__in={one.theme for one in voices})
+    ours |= Q(came_of__in={one.pk for one in barriers})
+    there = Q(area="") | Q(area__in={one.area for one in voices})
+    going_on = Q(ended=None) | Q(ended__gt=today)
+    return list(Possibility.objects.filter(ours & there & going_on).order_by("-began", "name"))
+
+
+def _came_of(one: Possibility, signal: Signal, barrier: Barrier | None) -> bool:
+    """An answer to this very voice: of its theme or its barrier, in its area or everywhere."""
+    same = one.theme == signal.theme or (barrier is not None and one.came_of == barrier.pk)
+    return same and one.area in ("", signal.area)
+
+
+def readers_of(area: str) -> list[Membership]:
+    """Who reads sentences of this area: its experts by experience and its readers, by organisation."""
+    roles = [Membership.Role.EXPERT, Membership.Role.MODERATOR]
+    found = Membership.objects.filter(role__in=roles, area=area).exclude(area="")
+    return list(found.select_related("organisation").order_by("organisation__name", "role"))
+
+
+def months_since(since: date, today: date) -> list[str]:
+    """Every month from this day until today, the newest first; at most three years of them."""
+    count = (today.year - since.year) * 12 + today.month - since.month + 1
+    ends = today.year * 12 + today.month - 1
+    return [
+        f"{(ends - back) // 12:04}-{(ends - back) % 12 + 1:02}"
+        for back in range(min(max(count, 1), REMEMBERED))
+    ]
+
+
+def months_of_quarter(month: str) -> list[str]:
+    """The three months in which something is said once."""
+    begin = (int(month[5:]) - 1) // 3 * 3 + 1
+    return [f"{month[:4]}-{begin + one:02}" for one in range(3)]
+
+
+def _first_of(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
+def _next_quarter(month: str) -> date:
+    last = _first_of(months_of_quarter(month)[-1])
+    return (last + timedelta(days=31)).replace(day=1)
+
+
+Tokens = dict[str, tuple[str, str]]  # token or row: theme and month
+
+
+def _tokens(keys: Keys, themes: Iterable[str], months: Iterable[str]) -> Tokens:
+    pairs = [(theme, month) for theme in themes for month in months]
+    return {keys.token("signal/v1", *one).hex(): one for one in pairs}
+
+
+def _exist(keys: Keys, themes: Iterable[str], months: Iterable[str]) -> list[Said]:
+    """What there is under this person's tokens: two questions, however much they said."""
+    tokens = _tokens(keys, themes, months)
+    rows = {keys.token("mailbox/v1", signals.SIGNALS, *one).hex(): one for one in tokens.values()}
+    # Waiting first: what the post takes in between is then found as posted, and not missed.
+    waiting = {rows[row] for row in mailbox.waiting(rows)}
+    found = _found(tokens)
+    there = {(one.theme, one.month) for one in found}
+    return found + [Said(month, theme, True) for theme, month in waiting - there]
+
+
+def _found(tokens: Tokens) -> list[Said]:
+    return [Said(one.month, one.theme, False, one) for one in signals.found(tokens)]
