@@ -1,8 +1,8 @@
 """What a person's signals may tell at most in a year: every question that is answered has its price.
 
-A question is answered about each theme in each place. One person counts at most once per question
-and period, and gives at most ``MOST`` signals in a quarter, so a year tells at most ``per_year()``
-about one theme and ``MOST`` times as much about everything (basic composition).
+A question is answered about each theme in each place. One person counts at most once per cell and
+period, and gives at most ``MOST`` signals in a quarter. So a year tells at most ``per_year()`` about
+one theme and one possibility, and ``MOST`` times as much about all themes (basic composition).
 """
 
 from dataclasses import dataclass
@@ -20,16 +20,18 @@ class Spent(Exception):
 @dataclass(frozen=True)
 class Question:
     what: object
-    epsilon: Fraction
-    per_year: int  # how often one signal can be counted in it, per year
+    epsilon: Fraction  # of one cell
+    per_year: int  # how many answers a year can hold the same voice
+    cells: int = 1  # in how many cells of one answer a voice stands
 
 
 BUDGET = {
     # Months do not overlap and a theme is said once a quarter: four answers a year hold someone.
     "heard": Question(_("Was this said by enough people this month?"), Fraction(1, 2), 4),
     "numbers": Question(_("About how many people said this, this quarter?"), Fraction(1, 2), 4),
+    # Real, meaningful, feasible: one answer stands in up to three cells.
     "fits": Question(
-        _("Do people find this possibility real, meaningful, feasible?"), Fraction(1, 2), 4
+        _("Do people find this possibility real, meaningful, feasible?"), Fraction(1, 2), 4, cells=3
     ),
 }
 
@@ -42,5 +44,5 @@ def epsilon_of(question: str) -> Fraction:
 
 
 def per_year() -> Fraction:
-    """The most that a year of answers tells about one theme of one person."""
-    return sum((one.epsilon * one.per_year for one in BUDGET.values()), Fraction(0))
+    """The most a year of answers tells about one theme and one possibility of one person."""
+    return sum((one.epsilon * one.per_year * one.cells for one in BUDGET.values()), Fraction(0))

@@ -10,6 +10,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -47,6 +48,21 @@ def waiting(rows: Iterable[str]) -> set[str]:
     return set(Letter.objects.filter(row__in=list(rows)).values_list("row", flat=True))
 
 
+@transaction.atomic
+def begin_week(box: str, today: date) -> bool:
+    """Whether the post of this box has still to go this week; from now on it has not.
+
+    Only the week is kept. Who comes too few waits a week, so that no single letter sets the day.
+    """
+    held, (year, week, _day) = _locked(box), today.isocalendar()
+    now = f"{year}W{week:02}"
+    if held.week >= now:
+        return False
+    held.week = now
+    held.save(update_fields=["week"])
+    return True
+
+
 def post(
     box: str,
     deliver: Callable[[list[dict[str, Any]]], Any],
@@ -60,7 +76,8 @@ def post(
     """
     with transaction.atomic():
         keeper = _locked(box).keeper
-        letters = list(Letter.objects.filter(box=box))
+        # Locked, so that whoever takes one back now waits, and then finds it delivered.
+        letters = list(Letter.objects.select_for_update().filter(box=box))
         if len(letters) < fewest:
             return 0
         keys = keys_for(keeper)

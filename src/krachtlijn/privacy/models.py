@@ -35,11 +35,12 @@ class Box(models.Model):
 
     name = models.CharField(max_length=20, primary_key=True)
     keeper = models.UUIDField(default=uuid.uuid4, editable=False)
+    week = models.CharField(max_length=7, blank=True, help_text="of its last post: 2026W48")
 
     class Privacy:
         about = "nobody"
         personal: set[str] = set()
-        plain = {"name", "keeper"}
+        plain = {"name", "keeper", "week"}
         keeper = "keeper"
 
 
