@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.community.models import Barrier, Cell, Move, Scope, Signal
 from krachtlijn.community.rules import MOVES, may_merge, may_move
+from krachtlijn.organisations.codes import LEVEL
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.web.answers import Refused, demand
 
+SAY_SOMETHING = _("Write in a few words what is said or done, and why.")
 RECENT = timedelta(days=366)  # a count older than this bundles nothing
 
 
@@ -28,13 +30,24 @@ class Acting:
 def notice(theme: str, area: str, said: str, *, by: Acting) -> Barrier:
     """Write down that something holds people back here; the answer is the one barrier about it."""
     demand(may_move(Barrier(phase=""), "notice", by.parts))
-    there = Scope.objects.select_for_update().filter(theme=theme, area=area, level="").first()
-    if there:
-        return survivor(there.barrier)
-    barrier = Barrier.objects.create(opened=by.on)
-    Scope.objects.create(barrier=barrier, theme=theme, area=area)
+    if there := _about(theme, area):
+        return there
+    if not said.strip():
+        raise Refused(SAY_SOMETHING)
+    try:
+        with transaction.atomic():
+            barrier = Barrier.objects.create(opened=by.on)
+            Scope.objects.create(barrier=barrier, theme=theme, area=area)
+    except IntegrityError:
+        # Noticed by two at once: the other was first.
+        return _about(theme, area)
     _note(barrier, "notice", said, by)
     return barrier
+
+
+def _about(theme: str, area: str) -> Barrier | None:
+    there = Scope.objects.filter(theme=theme, area=area, level="").first()
+    return survivor(there.barrier) if there else None
 
 
 def collect(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
@@ -92,6 +105,9 @@ def reopen(barrier: Barrier, said: str, *, by: Acting) -> Barrier:
 @transaction.atomic
 def merge(barrier: Barrier, into: Barrier, said: str, *, by: Acting) -> Barrier:
     """Two that are one go on as one: all voices of the first are voices of the second from now on."""
+    # Always locked in the same order: two that merge crosswise cannot wait for each other.
+    fresh = {one: _locked(one) for one in sorted((barrier, into), key=lambda one: one.pk)}
+    barrier, into = fresh[barrier], fresh[into]
     demand(may_merge(barrier, into, by.parts))
     barrier.scopes.update(barrier=into)
     Barrier.objects.filter(merged_into=barrier).update(merged_into=into)
@@ -104,13 +120,30 @@ def merge(barrier: Barrier, into: Barrier, said: str, *, by: Acting) -> Barrier:
 @transaction.atomic
 def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
     """What sits on one level goes on as a barrier of its own, in the same phase; voices follow."""
+    barrier = _locked(barrier)
     demand(may_merge(barrier, None, by.parts))
-    part = Barrier.objects.create(phase=barrier.phase, opened=by.on, addressee=barrier.addressee)
-    for scope in barrier.scopes.filter(level=""):
+    whole = [one for one in barrier.scopes.all() if not one.level]
+    if not whole or level not in splittable(barrier):
+        raise Refused(_("This part goes on by itself already."))
+    same = {
+        name: getattr(barrier, name) for name in ("phase", "addressee", "answer_by", "decision")
+    }
+    part = Barrier.objects.create(opened=by.on, **same)
+    for scope in whole:
         Scope.objects.create(barrier=part, theme=scope.theme, area=scope.area, level=level)
     _note(barrier, "split", said, by)
     _note(part, "split", said, by)
     return part
+
+
+def splittable(barrier: Barrier) -> list[str]:
+    """The levels that do not go on by themselves yet."""
+    places = Q(pk=None)
+    for scope in barrier.scopes.all():
+        if not scope.level:
+            places |= Q(theme=scope.theme, area=scope.area)
+    gone = set(Scope.objects.filter(places).exclude(level="").values_list("level", flat=True))
+    return [level for level in LEVEL if level not in gone]
 
 
 def survivor(barrier: Barrier) -> Barrier:
@@ -138,17 +171,21 @@ def is_heard(barrier: Barrier, *, on: date) -> bool:
 @transaction.atomic
 def _move(barrier: Barrier, move: str, said: str, by: Acting, **changes) -> Barrier:
     """One move of an open barrier; the row is locked, so two at once cannot both make it."""
-    barrier = Barrier.objects.select_for_update().get(pk=barrier.pk)
+    barrier = _locked(barrier)
     heard = move != "bundle" or is_heard(barrier, on=by.on)
     demand(may_move(barrier, move, by.parts, heard=heard))
     if not said.strip():
-        raise Refused(_("Write in a few words what is said or done, and why."))
+        raise Refused(SAY_SOMETHING)
     barrier.phase = MOVES[move][1]
     for name, value in changes.items():
         setattr(barrier, name, value)
     barrier.save()
     _note(barrier, move, said, by)
     return barrier
+
+
+def _locked(barrier: Barrier) -> Barrier:
+    return Barrier.objects.select_for_update().get(pk=barrier.pk)
 
 
 def _note(barrier: Barrier, what: str, said: str, by: Acting) -> None:

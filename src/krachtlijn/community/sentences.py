@@ -1,5 +1,6 @@
 """Sentences given along with a signal: sealed until someone has read that nobody is in them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from krachtlijn.community.models import Sentence
@@ -21,6 +22,13 @@ def receive(letter: dict) -> None:
 def text_of(sentence: Sentence) -> str:
     """The words; only for who checks, and after a yes for everyone above the floor."""
     return _keys().unseal(bytes(sentence.sealed), what=WHAT, row=sentence.token).decode()
+
+
+def texts_of(found: Iterable[Sentence]) -> list[str]:
+    """The words of several, for the price of one key."""
+    found = list(found)
+    keys = _keys() if found else None
+    return [keys.unseal(bytes(one.sealed), what=WHAT, row=one.token).decode() for one in found]
 
 
 def check(sentence: Sentence, *, fine: bool, on: date, by: str) -> None:

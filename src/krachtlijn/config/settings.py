@@ -132,6 +132,7 @@ STORAGES = {
 PLACES = [
     ("today", _("Today"), "sun"),
     ("plan", _("My plan"), "route"),
+    ("samen", _("Together"), "users"),
     ("me", _("Me"), "user-round"),
 ]
 

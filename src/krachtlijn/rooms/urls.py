@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from krachtlijn.rooms import begin, circle, me, today
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("ik/kring/<uuid:person_id>/tonen/<slug:kind>/", circle.show_kind, name="show-kind"),
     path("ik/kring/<uuid:person_id>/voorstel/<slug:kind>/", circle.propose, name="propose"),
     path("ik/kring/<uuid:person_id>/uit/", circle.end, name="end-contact"),
+    # Last: in it a word alone is the name of a place.
+    path("", include("krachtlijn.rooms.samen.urls")),
 ]
