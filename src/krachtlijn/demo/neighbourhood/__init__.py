@@ -20,6 +20,7 @@ from django.utils import timezone
 from krachtlijn.demo import CARDS
 from krachtlijn.demo.neighbourhood.past import Calendar, Rows, granted, id_of, note, proposed, read
 from krachtlijn.demo.neighbours import Neighbour, neighbours
+from krachtlijn.demo.together import draw_map, fill_together
 from krachtlijn.demo.words import CAST, LOOKS, PLANS, PURPOSES, Line, Member, Shown
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people.cards import make_card
@@ -46,6 +47,7 @@ def fill(scale: int = 200, *, tell: Callable[[int], None] = lambda count: None) 
     """
     calendar = Calendar(timezone.now())
     with transaction.atomic():
+        draw_map(calendar)
         if not _is_filled():
             _fill_cast(calendar)
     street, count = enumerate(neighbours(scale), start=1), 0
@@ -54,6 +56,8 @@ def fill(scale: int = 200, *, tell: Callable[[int], None] = lambda count: None) 
             _fill_street(batch, calendar)
         count += len(batch)
         tell(count)
+    with transaction.atomic():
+        fill_together(calendar)
 
 
 def person_called(key: str) -> Person | None:
