@@ -84,7 +84,7 @@ def card_of(barrier: Barrier, area: Area, numbers: Numbers) -> BarrierCard:
 
 def with_groups(barriers: QuerySet[Barrier]) -> QuerySet[Barrier]:
     """Each with the groups that carry it, and with how many they are."""
-    groups = Group.objects.filter(ended=None).annotate(people=Count("members"))
+    groups = Group.objects.standing()
     return barriers.prefetch_related(Prefetch("groups", groups.order_by("-open", "begun")))
 
 
@@ -162,8 +162,8 @@ def new_here(area: Area) -> list[dict]:
     here = still_there().in_area(area.code).filter(by_people, began__gte=since)
     possibilities = list(here.order_by("-began")[:NEW])
     after = _named({one.came_of for one in possibilities if one.came_of})
-    groups = Group.objects.filter(area=area.code, ended=None, begun__gte=since)
-    groups = groups.annotate(people=Count("members")).order_by("-begun")[:NEW]
+    groups = Group.objects.standing().filter(area=area.code, begun__gte=since)
+    groups = groups.order_by("-begun")[:NEW]
     found = [
         {"on": one.began, "possibility": one, "after": after.get(one.came_of)}
         for one in possibilities
@@ -180,7 +180,7 @@ def _named(barriers) -> dict:
 def acceptance_here(area: Area) -> list[CollectiveAction]:
     """What people do against stigma and exclusion here."""
     kind, over = CollectiveAction.Kind.ACCEPTANCE, CollectiveAction.State.TOLD_BACK
-    open_groups = Prefetch("groups", Group.objects.filter(ended=None))
+    open_groups = Prefetch("groups", Group.objects.standing())
     found = CollectiveAction.objects.filter(area=area.code, kind=kind)
     recent = found.exclude(state=over, changed__lt=today() - A_YEAR)
     return list(recent.prefetch_related(open_groups).order_by("-changed"))
