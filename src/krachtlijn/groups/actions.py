@@ -136,7 +136,8 @@ def begin_action(group: Group, title: str, kind: str, *, by: Person) -> Collecti
 @transaction.atomic
 def move_action(group: Group, move: str, words: str = "", *, by: Person) -> None:
     """The next step of what the group does; what is said of it stands in the log too."""
-    demand(rules.may_take_part(member_in(group, by), group))
+    group = Group.objects.select_related("action").get(pk=group.pk)
+    demand(rules.may_move_action(member_in(group, by), group))
     action = together.move(group.action, move, words, by=_acting(group))
     if words.strip():
         said = f"{action.get_state_display()}: {words.strip()}"

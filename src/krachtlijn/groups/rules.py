@@ -73,3 +73,10 @@ def may_begin_action(me: Member | None, group: Group):
     if group.action and group.action.state != "told_back":
         return Refused(_("First tell back what came of what you do now."))
     return may_take_part(me, group)
+
+
+def may_move_action(me: Member | None, group: Group):
+    """Whoever is in it takes the next step of what the group does; which one, the action says."""
+    if me and not group.action:
+        return Refused(_("The group has nothing to do yet. Begin with an idea."))
+    return may_take_part(me, group)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from krachtlijn.organisations.models import Organisation
+from krachtlijn.resources.reading import LONG_AGO, PossibilityQuerySet
 
 
 class Possibility(models.Model):
@@ -36,6 +37,8 @@ class Possibility(models.Model):
     checked_by = models.CharField(max_length=120)
     ended = models.DateField(null=True)
 
+    objects = PossibilityQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         indexes = [models.Index(fields=["area", "domain"])]
@@ -48,3 +51,8 @@ class Possibility(models.Model):
             "theme", "came_of", "when", "cost", "free", "conditions", "languages", "contact",
             "places_free", "began", "checked_on", "checked_by", "ended",
         }  # fmt: skip
+
+    @property
+    def checked_long_ago(self) -> bool:
+        """Whether so long ago that a page says plainly to ask first."""
+        return timezone.localdate() - self.checked_on > LONG_AGO
