@@ -51,11 +51,10 @@ def _counted(folder: Path, columns: tuple[str, ...]) -> dict[tuple[str, ...], in
     engine = _engine(folder)
     try:
         asked = expression(engine.read_parquet(folder / "rows.parquet"), columns)
-        found = asked.to_pyarrow().to_pydict()
+        found = engine.raw_sql(engine.compile(asked)).fetchall()
     finally:
         engine.disconnect()
-    keys = zip(*(found[name] for name in columns), strict=True)
-    return dict(zip(keys, found["number"], strict=True))
+    return {tuple(key): number for *key, number in found}
 
 
 def _engine(folder: Path):

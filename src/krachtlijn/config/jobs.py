@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from krachtlijn.community import releases
-from krachtlijn.community.models import Answer, Release
+from krachtlijn.community.models import Answer, Release, Signal
 from krachtlijn.community.periods import last_ended, months
 from krachtlijn.community.signals import ANSWERS, SIGNALS, post_answers, post_signals
 from krachtlijn.people.models import MeetCode, Session, Token
@@ -73,8 +73,10 @@ def _release_themes(question: str, release: Callable, today: date | None, *, qua
     today = today or timezone.localdate()
     done = 0
     for period in _not_released(question, today, quarters=quarters):
-        # As long as nobody can be told about, a year has not begun: else it would stay empty.
-        if releases.told_areas(period):
+        # Nothing is told of the time before the first voice. And as long as nobody can be told
+        # about, a year has not begun: else it would stay empty.
+        begun = Signal.objects.filter(month__lte=months(period)[-1]).exists()
+        if begun and releases.told_areas(period):
             release(period, on=today)
             done += 1
     return done
