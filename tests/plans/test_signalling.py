@@ -8,12 +8,14 @@ import pytest
 import time_machine
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from krachtlijn.community import barriers
 from krachtlijn.community.barriers import Acting
 from krachtlijn.community.models import Answer, Sentence, Signal
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.people.models import Membership, Person
+from krachtlijn.plans import became as what
 from krachtlijn.plans import signalling
 from krachtlijn.privacy import mailbox
 from krachtlijn.privacy.keys import keys_for
@@ -41,6 +43,12 @@ MONTH, TODAY = "2026-11", date(2026, 11, 23)
 def today():
     with time_machine.travel(NOW, tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -142,8 +150,8 @@ def test_nobody_says_it_for_another(amina):
     for act in (
         lambda: signalling.give(amina, "no_bus", level="", area="linde", month=MONTH, by=joke),
         lambda: signalling.take_back(amina, "wait_home", MONTH, by=joke),
-        lambda: signalling.take_all_back(amina, by=joke),
-        lambda: signalling.answer(amina, "fits", uuid4(), [], by=joke),
+        lambda: what.take_all_back(amina, by=joke),
+        lambda: what.answer(amina, "fits", uuid4(), [], by=joke),
     ):
         with pytest.raises(Refused):
             act()
@@ -247,7 +255,7 @@ def dump(person) -> tuple:
 @pytest.mark.usefixtures("town")
 def test_no_row_outside_names_the_person(amina):
     says(amina, sentence="Te lang.")
-    signalling.answer(amina, "did", uuid4(), ["yes"], by=amina)
+    what.answer(amina, "did", uuid4(), ["yes"], by=amina)
     rows = [str(row) for row in Letter.objects.values()]
     post()
     rows += [str(row) for model in (Signal, Sentence, Answer) for row in model.objects.values()]
@@ -322,13 +330,13 @@ def test_all_is_taken_back_with_the_answers(amina):
     says(amina)
     post()
     it, came = told_back(), possibility()
-    signalling.answer(amina, "did", it.pk, ["yes"], by=amina)
+    what.answer(amina, "did", it.pk, ["yes"], by=amina)
     post()
-    signalling.answer(amina, "fits", came.pk, ["real"], by=amina)
+    what.answer(amina, "fits", came.pk, ["real"], by=amina)
     says(amina, "no_bus")
     neighbours(2)
 
-    assert signalling.take_all_back(amina, by=amina) == 2
+    assert what.take_all_back(amina, by=amina) == 2
 
     assert given(amina) == []
     post()
@@ -342,7 +350,7 @@ def became(person) -> list[tuple]:
     return [
         (one.said.theme, one.barrier and one.barrier.phase, one.heard,
          [each.name for each in one.possibilities])
-        for one in signalling.what_became(person)
+        for one in what.what_became(person)
     ]  # fmt: skip
 
 
@@ -391,7 +399,7 @@ def test_who_is_erased_leaves_no_tie(amina):
     erased = Person.objects.get(pk=amina.pk)
     erase_person(amina, by=erased)
 
-    assert signalling.what_became(erased) == signalling.given(erased) == []
+    assert what.what_became(erased) == signalling.given(erased) == []
     assert Signal.objects.count() == 2
     # With the letter secret they were hers; that secret is nowhere any more.
     assert {one.token for one in Signal.objects.all()} == {
@@ -422,7 +430,7 @@ def test_merged_and_split_a_voice_is_told_where_it_is_heard(amina):
     into = barriers.merge(first, second, "Een en hetzelfde.", by=by)
     part = barriers.split(into, "macro", "Regels apart.", by=by)
 
-    found = {who.name: signalling.what_became(who)[0].barrier for who in (amina, joke)}
+    found = {who.name: what.what_became(who)[0].barrier for who in (amina, joke)}
 
     assert {name: one.pk for name, one in found.items()} == {"Amina": part.pk, "Joke": second.pk}
     for who in (amina, joke):
@@ -465,40 +473,63 @@ def test_not_alone_only_when_a_stored_release_says_so(amina, theme, area, on, al
 
 
 @pytest.mark.usefixtures("town")
-def test_moves_are_told_the_newest_first(amina):
+def test_moves_are_told_the_newest_first(amina, english):
     says(amina)
     post()
     told_back()
 
-    one = signalling.what_became(amina)[0]
+    one = what.what_became(amina)[0]
 
     assert [move.said for move in one.moves] == [
         "Het loket is open.", "Er komt een loket.", "We doen het.", "Aan de stad.", "Besproken.",
         "Samen.", "Gevraagd.", "Gehoord.",
     ]  # fmt: skip
-    assert [bead.state for bead in one.line] == ["done"] * 7 + ["now"]
+    assert [str(label) for label, _move in one.told] == [
+        "Told back", "Being done", "Decided", "Put to who can answer", "Talked about",
+        "Heard by enough", "Collected", "Noticed",
+    ]  # fmt: skip
+    assert [bead.state for bead in one.line] == ["done"] * 4
+
+
+@pytest.mark.usefixtures("town")
+def test_what_was_said_in_many_months_of_one_barrier_is_told_once(amina):
+    Person.objects.filter(pk=amina.pk).update(since=date(2026, 1, 1))
+    amina.refresh_from_db()
+    for month in ("2026-02", "2026-05", MONTH):
+        says(amina, month=month)
+    says(amina, "no_bus")
+    post()
+    barrier()
+    possibility()
+
+    told = [
+        ([each.month for each in one.times], len(one.possibilities))
+        for one in what.what_became(amina)
+    ]
+
+    assert sorted(told) == [(["2026-11"], 0), (["2026-11", "2026-05", "2026-02"], 1)]
 
 
 @pytest.mark.usefixtures("town")
 def test_news_is_what_happened_in_the_last_thirty_days(amina, today):
     says(amina)
     post()
-    assert signalling.news(amina) == []
+    assert what.news(amina) == []
     barrier(on=date(2026, 10, 1))
-    assert signalling.news(amina) == []
+    assert what.news(amina) == []
 
     possibility(began=date(2026, 10, 24))
-    assert len(signalling.news(amina)) == 1
+    assert len(what.news(amina)) == 1
     today.move_to("2026-11-24T10:00:00+00:00")
-    assert signalling.news(amina) == []
+    assert what.news(amina) == []
     heard()
     barriers.bundle(
-        signalling.what_became(amina)[0].barrier,
+        what.what_became(amina)[0].barrier,
         "Samen.",
         by=Acting("x", GROUP, date(2026, 11, 24)),
     )
-    assert len(signalling.news(amina)) == 1
-    assert signalling.news(cast.person("Rik")) == []
+    assert len(what.news(amina)) == 1
+    assert what.news(cast.person("Rik")) == []
 
 
 # ------------------------------------------------------------------------------------- answering
@@ -508,19 +539,19 @@ def test_news_is_what_happened_in_the_last_thirty_days(amina, today):
 def test_an_answer_goes_by_the_mailbox_and_a_later_one_takes_its_place(amina):
     it = possibility()
     asked = ("fits", str(it.pk))
-    signalling.answer(amina, *asked, ["real", "feasible", "real"], by=amina)
-    assert signalling.answered(amina, [asked])[asked] == signalling.Answered((), True)
+    what.answer(amina, *asked, ["real", "feasible", "real"], by=amina)
+    assert what.answered(amina, [asked])[asked] == what.Answered((), True)
     post()
-    assert signalling.answered(amina, [asked])[asked].said == ("real", "feasible")
+    assert what.answered(amina, [asked])[asked].said == ("real", "feasible")
 
-    signalling.answer(amina, *asked, [], by=amina)
-    assert signalling.answered(amina, [asked])[asked].waits is True
+    what.answer(amina, *asked, [], by=amina)
+    assert what.answered(amina, [asked])[asked].waits is True
     post()
 
     kept = Answer.objects.get()
     assert (kept.question, str(kept.about), kept.said, kept.month) == (*asked, [], MONTH)
     assert kept.token == keys_for(amina.pk).token("answer/v1", *asked).hex()
-    assert signalling.answered(cast.person("Rik"), [asked]) == {}
+    assert what.answered(cast.person("Rik"), [asked]) == {}
 
 
 @pytest.mark.parametrize(
@@ -529,7 +560,7 @@ def test_an_answer_goes_by_the_mailbox_and_a_later_one_takes_its_place(amina):
 )
 def test_only_the_listed_answers_are_taken(amina, question, said):
     with pytest.raises(Refused):
-        signalling.answer(amina, question, uuid4(), said, by=amina)
+        what.answer(amina, question, uuid4(), said, by=amina)
     assert Letter.objects.count() == 0
 
 
@@ -577,8 +608,8 @@ def test_the_questions_do_not_grow_with_what_was_said(amina, today):
         name: questions(lambda act=act: act(amina))
         for name, act in (
             ("given", signalling.given),
-            ("became", signalling.what_became),
-            ("news", signalling.news),
+            ("became", what.what_became),
+            ("news", what.news),
         )
     }
     assert asks["given"] == (2, 1)
@@ -595,15 +626,15 @@ def test_the_questions_do_not_grow_with_what_was_said(amina, today):
     assert len(signalling.given(amina)) == 16
     for name, act in (
         ("given", signalling.given),
-        ("became", signalling.what_became),
-        ("news", signalling.news),
+        ("became", what.what_became),
+        ("news", what.news),
     ):
         assert questions(lambda act=act: act(amina)) == asks[name], name
 
 
 @pytest.mark.usefixtures("town")
 def test_who_said_nothing_is_asked_about_once(amina):
-    assert questions(lambda: signalling.news(amina)) == (1, 1)
+    assert questions(lambda: what.news(amina)) == (1, 1)
 
 
 # ---------------------------------------------------------------------------------- planted bugs
@@ -622,16 +653,14 @@ def waiting_is_forgotten(monkeypatch):
 
 
 def area_is_forgotten(monkeypatch):
-    monkeypatch.setattr(
-        signalling, "_came_of", lambda one, signal, barrier: one.theme == signal.theme
-    )
+    monkeypatch.setattr(what, "_came_of", lambda one, signal, barrier: one.theme == signal.theme)
 
 
 def everyone_is_heard(monkeypatch):
     from collections import defaultdict
 
     told = type("Told", (), {"themes": set(THEMES)})
-    monkeypatch.setattr(signalling, "numbers_of_areas", lambda *a: defaultdict(told))
+    monkeypatch.setattr(what, "numbers_of_areas", lambda *a: defaultdict(told))
 
 
 @pytest.mark.usefixtures("town")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from krachtlijn.community.sentences import WITHIN
 from krachtlijn.organisations.codes import LEVEL, LIFE_DOMAIN, MECHANISM, THEMES
+from krachtlijn.plans import became as what
 from krachtlijn.plans import signalling
 from krachtlijn.plans.codes import DID, FITS
 from krachtlijn.plans.forms import AreaForm, SignalForm
@@ -126,7 +127,7 @@ def take_back(request):
 @own_page
 def what_became(request):
     """What became of what I said, what came of it, and what it is for me."""
-    became = signalling.what_became(request.user)
+    became = what.what_became(request.user)
     if request.method == "POST":
         return _answered(request, became)
     context = {
@@ -138,7 +139,7 @@ def what_became(request):
     return render(request, "plans/what_became.html", context)
 
 
-def _shown(became: list[signalling.Became]) -> list[dict]:
+def _shown(became: list[what.Became]) -> list[dict]:
     """Each with what is offered of it: what came of two things is offered once."""
     areas, offered, shown = areas_of_today() if became else {}, set(), []
     for one in became:
@@ -148,7 +149,8 @@ def _shown(became: list[signalling.Became]) -> list[dict]:
         shown.append(
             {
                 "one": one,
-                "area": areas.get(one.said.signal.area, one.said.signal.area),
+                "where": _once(areas.get(each.signal.area, "") for each in one.times),
+                "months": _once(each.when for each in one.times),
                 "offers": [_offer(each, one) for each in fresh],
                 "asks_did": asks_did,
                 "did": one.answers.get(("did", str(one.barrier.pk))) if asks_did else None,
@@ -157,9 +159,14 @@ def _shown(became: list[signalling.Became]) -> list[dict]:
     return shown
 
 
-def _offer(it, one: signalling.Became) -> dict:
+def _once(words) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word]
+
+
+def _offer(it, one: what.Became) -> dict:
     answered = one.answers.get(("fits", str(it.pk)))
-    return {"it": it, "at": it.pk.hex, "step": uuid.uuid4(), "answered": answered}
+    named = {"it": it, "at": it.pk.hex, "step": uuid.uuid4()}
+    return {**named, "answered": answered, "is_new": one.is_new(it)}
 
 
 def _answered(request, became):
@@ -168,7 +175,7 @@ def _answered(request, became):
     if asked not in {each for one in became for each in one.asked}:
         raise Http404
     try:
-        signalling.answer(request.user, *asked, request.POST.getlist("said"), by=request.user)
+        what.answer(request.user, *asked, request.POST.getlist("said"), by=request.user)
         messages.success(request, _("Your answer waits for the post. Nobody knows it is yours."))
     except Refused as no:
         messages.error(request, str(no))

@@ -6,32 +6,26 @@ find it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from krachtlijn.community import phases, signals
-from krachtlijn.community.models import Answer, Barrier, Move, Phase, Scope, Signal
-from krachtlijn.community.telling import numbers_of_areas
+from krachtlijn.community import signals
+from krachtlijn.community.models import Signal
 from krachtlijn.organisations.areas import areas_at
 from krachtlijn.organisations.codes import LEVEL, THEMES
 from krachtlijn.people.models import Membership, Person
-from krachtlijn.plans.codes import DID, FITS
 from krachtlijn.privacy import mailbox
 from krachtlijn.privacy.budget import MOST
 from krachtlijn.privacy.keys import Keys, keys_for, keys_of
-from krachtlijn.resources.models import Possibility
 from krachtlijn.web.answers import Refused
 
 REMEMBERED = 36  # months in which a person can find back what they said
 LONGEST = 280  # a sentence; with everything else it fits in a letter
-FRESH = timedelta(days=30)  # so long something counts as news
-QUESTIONS = {"fits": FITS, "did": DID}
 
 
 @dataclass(frozen=True, order=True)
@@ -147,23 +141,11 @@ def take_back(person: Person, theme: str, month: str, *, by: Person) -> bool:
 
     It counts no more from the next release on.
     """
-    return _take_back(person, [(theme, month)], by) > 0
+    return take_each_back(person, [(theme, month)], by) > 0
 
 
-@transaction.atomic
-def take_all_back(person: Person, *, by: Person) -> int:
-    """Take back everything this person ever said, and what they answered to what came of it."""
-    today = timezone.localdate()
-    asked = {about for one in what_became(person, today=today) for about in one.asked}
-    months = months_since(person.since, today)
-    gone = _take_back(person, [(theme, month) for theme in THEMES for month in months], by)
-    names = [_answer_names(keys_for(person.pk), *one) for one in asked]
-    mailbox.take_back(row for _token, row in names)
-    Answer.objects.filter(token__in=[token for token, _row in names]).delete()
-    return gone
-
-
-def _take_back(person: Person, said: Iterable[tuple[str, str]], by: Person) -> int:
+def take_each_back(person: Person, said: Iterable[tuple[str, str]], by: Person) -> int:
+    """Take back what was said of these themes in these months; how many there were."""
     if person != by:
         raise Refused(_("Only you can say this for yourself."))
     keys, said = keys_for(person.pk), list(said)
@@ -171,163 +153,6 @@ def _take_back(person: Person, said: Iterable[tuple[str, str]], by: Person) -> i
     rows = [keys.token("mailbox/v1", signals.SIGNALS, *one).hex() for one in said]
     waited = mailbox.take_back(rows)
     return waited + signals.take_back(keys.token("signal/v1", *one).hex() for one in said)
-
-
-def answer(
-    person: Person,
-    question: str,
-    about,
-    said: Iterable[str],
-    *,
-    by: Person,
-    today: date | None = None,
-) -> None:
-    """Say what a possibility (``fits``) or a barrier (``did``) is for oneself; a later answer replaces it.
-
-    ``fits`` takes any of real, meaningful and feasible; ``did`` takes one of yes, a_bit and no.
-    """
-    if person != by:
-        raise Refused(_("Only you can say this for yourself."))
-    codes = list(dict.fromkeys(said))
-    if question not in QUESTIONS or any(one not in QUESTIONS[question] for one in codes):
-        raise Refused(_("Choose one of the list."))
-    if question == "did" and len(codes) != 1:
-        raise Refused(_("Choose one of the list."))
-    keys, month = keys_for(person.pk), month_of(today or timezone.localdate())
-    token, row = _answer_names(keys, question, str(about))
-    letter = {"token": token, "question": question, "about": str(about), "said": codes}
-    mailbox.put(signals.ANSWERS, row, {**letter, "month": month})
-
-
-def _answer_names(keys: Keys, question: str, about: str) -> tuple[str, str]:
-    token = keys.token("answer/v1", question, about).hex()
-    return token, keys.token("mailbox/v1", signals.ANSWERS, question, about).hex()
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What someone answered: the codes once they are posted, and whether a new answer waits."""
-
-    said: tuple[str, ...]
-    waits: bool
-
-
-def answered(person: Person, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Answered]:
-    """Which of these (question, about) this person answered, found by its tokens alone."""
-    asked = [(question, str(about)) for question, about in asked]
-    keys = keys_of(person.pk).get(person.pk) if asked else None
-    if keys is None:
-        return {}
-    names = {one: _answer_names(keys, *one) for one in asked}
-    waiting = mailbox.waiting(row for _token, row in names.values())
-    rows = Answer.objects.filter(token__in=[token for token, _row in names.values()])
-    said = dict(rows.values_list("token", "said"))
-    return {
-        one: Answered(tuple(said.get(token, ())), row in waiting)
-        for one, (token, row) in names.items()
-        if row in waiting or token in said
-    }
-
-
-@dataclass
-class Became:
-    """What became of one thing a person said: where it is now, what came of it, what they think of it."""
-
-    said: Said
-    barrier: Barrier | None
-    heard: bool
-    possibilities: list[Possibility]
-    today: date
-    answers: dict[tuple[str, str], Answered] = field(default_factory=dict)
-
-    @property
-    def title(self):
-        return (self.barrier and self.barrier.title) or self.said.label
-
-    @property
-    def line(self) -> list[phases.Bead]:
-        return phases.line_of_eight(self.barrier) if self.barrier else []
-
-    @property
-    def moves(self) -> list[Move]:
-        """All that happened since, the newest first."""
-        return list(self.barrier.moves.all())[::-1] if self.barrier else []
-
-    @property
-    def asked(self) -> list[tuple[str, str]]:
-        """What this person may answer: each possibility, and the barrier once it is told back."""
-        about = [("fits", str(one.pk)) for one in self.possibilities]
-        told = self.barrier and self.barrier.phase == Phase.FEEDBACK
-        return about + ([("did", str(self.barrier.pk))] if self.barrier and told else [])
-
-    @property
-    def news(self) -> list[Move | Possibility]:
-        """What happened in the last thirty days."""
-        since = self.today - FRESH
-        moved = [one for one in self.moves if one.on >= since]
-        return [*moved, *(one for one in self.possibilities if one.began >= since)]
-
-    @property
-    def is_offered_something(self) -> bool:
-        """Whether the news is that something is possible now."""
-        return any(isinstance(one, Possibility) for one in self.news)
-
-
-def what_became(person: Person, *, today: date | None = None) -> list[Became]:
-    """What became of everything this person said, the newest first; for nobody else to find.
-
-    As many questions for one signal as for all. Who took a signal back finds nothing of it.
-    """
-    today = today or timezone.localdate()
-    said = posted(person, today=today)
-    voices = [one.signal for one in said if one.signal]
-    if not voices:
-        return []
-    barriers, told = _barriers_of(voices), numbers_of_areas({one.area for one in voices}, today)
-    there = _possibilities(voices, barriers.values(), today)
-    became = []
-    for one, signal in zip(said, voices, strict=True):
-        barrier = barriers.get(signal.token)
-        came = [each for each in there if _came_of(each, signal, barrier)]
-        became.append(Became(one, barrier, signal.theme in told[signal.area].themes, came, today))
-    answers = answered(person, {about for one in became for about in one.asked})
-    for each in became:
-        each.answers = answers
-    return became
-
-
-def news(person: Person, *, today: date | None = None) -> list[Became]:
-    """Where something happened in the last thirty days. Nothing is kept of what was read."""
-    return [one for one in what_became(person, today=today) if one.news]
-
-
-def _barriers_of(voices: list[Signal]) -> dict[str, Barrier]:
-    """Where each voice is heard now: the narrowest scope holds, as in ``barriers.barrier_of``."""
-    scopes = Scope.objects.filter(
-        theme__in={one.theme for one in voices}, area__in={one.area for one in voices}
-    )
-    of = {(one.theme, one.area, one.level): one.barrier_id for one in scopes}
-    lines = {one.pk: one for one in phases.with_line(Barrier.objects.filter(pk__in=of.values()))}
-    found = {}
-    for one in voices:
-        whole = of.get((one.theme, one.area, ""))
-        if (number := of.get((one.theme, one.area, one.level), whole)) is not None:
-            found[one.token] = lines[number]
-    return found
-
-
-def _possibilities(voices: list[Signal], barriers: Iterable[Barrier], today: date):
-    ours = Q(theme__in={one.theme for one in voices})
-    ours |= Q(came_of__in={one.pk for one in barriers})
-    there = Q(area="") | Q(area__in={one.area for one in voices})
-    going_on = Q(ended=None) | Q(ended__gt=today)
-    return list(Possibility.objects.filter(ours & there & going_on).order_by("-began", "name"))
-
-
-def _came_of(one: Possibility, signal: Signal, barrier: Barrier | None) -> bool:
-    """An answer to this very voice: of its theme or its barrier, in its area or everywhere."""
-    same = one.theme == signal.theme or (barrier is not None and one.came_of == barrier.pk)
-    return same and one.area in ("", signal.area)
 
 
 def readers_of(area: str) -> list[Membership]:

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 
 from krachtlijn.plans.balance import balance_of
-from krachtlijn.plans.signalling import news
+from krachtlijn.plans.became import news
 from krachtlijn.vault import granting
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Standing

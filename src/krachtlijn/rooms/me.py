@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from krachtlijn.people import stepup
 from krachtlijn.people.forms import PinAgainForm
-from krachtlijn.plans import signalling
+from krachtlijn.plans import became, signalling
 from krachtlijn.vault import granting
 from krachtlijn.vault.erasing import erase_person
 from krachtlijn.vault.kinds import KINDS
@@ -108,7 +108,7 @@ def erase(request):
 def _erased(request):
     """First what was said without a name, if so wished: without the key nobody could find it."""
     if request.POST.get("signals") == "take":
-        signalling.take_all_back(request.user, by=request.user)
+        became.take_all_back(request.user, by=request.user)
     erase_person(request.user, by=request.user)
     logout(request)
     return render(request, "rooms/erased.html")

@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from krachtlijn.people.models import Person
-from krachtlijn.plans.signalling import news
+from krachtlijn.plans.became import news
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Entry, Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
