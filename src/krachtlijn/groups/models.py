@@ -22,7 +22,7 @@ class GroupQuerySet(models.QuerySet):
 
     def standing(self):
         """Groups that go on and in which someone is; nobody comes into an empty room alone."""
-        return self.with_size().filter(ended=None, hosts__gt=0)
+        return self.with_size().filter(ended=None, hosts__gt=0).order_by("name", "pk")
 
     def in_area(self, area: str):
         """Those of this area, and those of everywhere; all of them without an area."""

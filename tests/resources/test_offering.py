@@ -1,0 +1,110 @@
+"""Who offers something keeps it true: members of the house or the group, and nobody else."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from krachtlijn.groups import actions as groups
+from krachtlijn.organisations.models import Organisation
+from krachtlijn.people.models import Membership
+from krachtlijn.resources import actions, rules
+from krachtlijn.resources.models import Possibility
+from krachtlijn.rooms import offering
+from tests import cast
+from tests.faults.planting import plant
+from tests.resources.conftest import TODAY
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "name": "Loket",
+    "words": "Vragen over je huur.",
+    "domain": "home",
+    "languages": ["nl", "ar"],
+}
+
+
+def someone(role, house=None):
+    """Someone with a role in this house, or in another one."""
+    person = cast.person(role)
+    where = house or Organisation.objects.create(name="Elders")
+    Membership.objects.create(person=person, organisation=where, role=role)
+    return person
+
+
+@pytest.mark.parametrize("role", Membership.Role.values)
+def test_every_role_but_the_operator_puts_something_on_the_list(house, signed_in, role):
+    answer = signed_in(someone(role, house)).post("/samen/mogelijkheden/nieuw/", TYPED)
+
+    assert answer.status_code == (403 if role == "operator" else 302)
+    found = list(Possibility.objects.values_list("offered_by", "languages", "checked_by"))
+    right = [("Wijkhuis De Linde", "nl ar", "Wijkhuis De Linde")]
+    assert found == ([] if role == "operator" else right)
+
+
+def test_a_group_offers_under_its_own_name(signed_in, db):
+    amina = cast.person("Amina")
+    group = groups.begin("Kookploeg", alias="Amina", by=amina)
+
+    signed_in(amina).post("/samen/mogelijkheden/nieuw/", TYPED)
+
+    one = Possibility.objects.get()
+    assert (one.group, one.organisation, one.offered_by) == (group.pk, None, "Kookploeg")
+
+
+def test_who_speaks_for_two_says_for_which(joke, house, signed_in):
+    groups.begin("Kookploeg", alias="Joke", by=joke)
+    client = signed_in(joke)
+
+    assert client.post("/samen/mogelijkheden/nieuw/", TYPED).status_code == 422
+    client.post("/samen/mogelijkheden/nieuw/", TYPED | {"offerer": str(house.pk)})
+
+    assert Possibility.objects.get().organisation == house
+
+
+def test_sent_twice_is_one(joke, signed_in):
+    sent = TYPED | {"id": str(uuid4())}
+    for _ in range(2):
+        signed_in(joke).post("/samen/mogelijkheden/nieuw/", sent)
+
+    assert Possibility.objects.count() == 1
+
+
+CALLS = {"wijzigen": (TYPED, "Loket"), "klopt": ({}, "Oud"), "stopt": ({}, "Oud")}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_only_who_offers_it_tends_it(listed, house, joke, signed_in, call):
+    one = listed("Oud", checked_on=TODAY - timedelta(days=300))
+    sent, called = CALLS[call]
+    address = f"/samen/mogelijkheid/{one.pk}/{call}/"
+
+    for other in (cast.person("Stranger"), someone("worker"), someone("operator", house)):
+        before = Possibility.objects.values().get()
+        assert signed_in(other).post(address, sent).status_code == 403
+        assert Possibility.objects.values().get() == before
+
+    assert signed_in(joke).post(address, sent).status_code == 302
+    now = Possibility.objects.get()
+    assert now.name == called
+    assert (now.ended is not None) is (call == "stopt")
+    assert (now.checked_on > TODAY - timedelta(days=300)) is (call != "stopt")
+
+
+def test_seen_red_a_rule_that_asks_nobody(listed, signed_in, monkeypatch):
+    one = listed("Oud")
+    plant(monkeypatch, rules.may_tend, "if not any(", "if False and not any(")
+    for module in (offering, actions):
+        monkeypatch.setattr(module, "may_tend", rules.may_tend)
+
+    answer = signed_in(someone("worker")).post(f"/samen/mogelijkheid/{one.pk}/klopt/")
+
+    assert answer.status_code == 302
+
+
+def test_a_page_shows_the_buttons_to_who_may(listed, joke, signed_in):
+    one = listed()
+
+    assert b"/klopt/" in signed_in(joke).get(f"/samen/mogelijkheid/{one.pk}/").content
+    stranger = signed_in(cast.person("Stranger"))
+    assert b"/klopt/" not in stranger.get(f"/samen/mogelijkheid/{one.pk}/").content
