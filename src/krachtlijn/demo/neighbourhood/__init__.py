@@ -20,7 +20,6 @@ from django.utils import timezone
 from krachtlijn.demo import CARDS
 from krachtlijn.demo.neighbourhood.past import Calendar, Rows, granted, id_of, note, proposed, read
 from krachtlijn.demo.neighbours import Neighbour, neighbours
-from krachtlijn.demo.together import draw_map, fill_together
 from krachtlijn.demo.words import CAST, LOOKS, PLANS, PURPOSES, Line, Member, Shown
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people.cards import make_card
@@ -45,6 +44,9 @@ def fill(scale: int = 200, *, tell: Callable[[int], None] = lambda count: None) 
 
     ``tell`` hears after each batch how many neighbours there are.
     """
+    # What is of all stands on the past of each; importing it at the top would be a circle.
+    from krachtlijn.demo.together import draw_map, fill_together
+
     calendar = Calendar(timezone.now())
     with transaction.atomic():
         draw_map(calendar)
