@@ -122,15 +122,17 @@ def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
     """What sits on one level goes on as a barrier of its own, in the same phase; voices follow."""
     barrier = _locked(barrier)
     demand(may_merge(barrier, None, by.parts))
-    whole = [one for one in barrier.scopes.all() if not one.level]
-    if not whole or level not in splittable(barrier):
+    parts = _parts(barrier, level)
+    if not parts:
         raise Refused(_("This part goes on by itself already."))
     same = {
         name: getattr(barrier, name) for name in ("phase", "addressee", "answer_by", "decision")
     }
     part = Barrier.objects.create(opened=by.on, **same)
-    for scope in whole:
-        Scope.objects.create(barrier=part, theme=scope.theme, area=scope.area, level=level)
+    barrier.scopes.filter(level=level).update(barrier=part)
+    for one in parts:
+        one.barrier = part
+        one.save()
     _note(barrier, "split", said, by)
     _note(part, "split", said, by)
     return part
@@ -138,12 +140,18 @@ def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
 
 def splittable(barrier: Barrier) -> list[str]:
     """The levels that do not go on by themselves yet."""
-    places = Q(pk=None)
-    for scope in barrier.scopes.all():
-        if not scope.level:
-            places |= Q(theme=scope.theme, area=scope.area)
-    gone = set(Scope.objects.filter(places).exclude(level="").values_list("level", flat=True))
-    return [level for level in LEVEL if level not in gone]
+    return [level for level in LEVEL if _parts(barrier, level)]
+
+
+def _parts(barrier: Barrier, level: str) -> list[Scope]:
+    """What a part of this level would be about, and is not apart yet."""
+    apart = set(Scope.objects.filter(level=level).values_list("theme", "area"))
+    whole = [one for one in barrier.scopes.all() if not one.level]
+    return [
+        Scope(theme=one.theme, area=one.area, level=level)
+        for one in whole
+        if (one.theme, one.area) not in apart
+    ]
 
 
 def survivor(barrier: Barrier) -> Barrier:

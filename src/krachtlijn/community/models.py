@@ -176,8 +176,9 @@ class Barrier(models.Model):
     @property
     def called(self) -> str:
         """Its title, or the sentence of its theme in the reader's language."""
-        first = self.scopes.first()
-        return self.title or (str(THEMES[first.theme].label) if first else "")
+        # Not first(): that asks again for each barrier of a page that fetched them all.
+        scopes = sorted(self.scopes.all(), key=lambda scope: scope.pk)
+        return self.title or (str(THEMES[scopes[0].theme].label) if scopes else "")
 
 
 class Scope(models.Model):

@@ -59,7 +59,7 @@ def may_move(barrier: Barrier, move: str, parts: Set[str], *, heard: bool = True
         return Refused(_("First tell back what came of it. Then it can be closed."))
     if barrier.phase not in before:
         return Refused(_("This step does not come now. Now it is: %(phase)s.") % {
-            "phase": Phase(barrier.phase).label
+            "phase": Phase(barrier.phase).label if barrier.phase else _("not begun")
         })  # fmt: skip
     if move == "bundle" and not heard:
         return Refused(_("Not enough people said this yet. Ask around, and wait for the count."))
