@@ -57,6 +57,11 @@ def cells(world: World, readers, *, full: bool) -> Iterator[Cell]:
     """
     for reader in readers:
         yield from lists(world, reader, full=full)
+    # It builds on what is here.
+    from tests.matrix.together import together
+
+    for reader in readers:
+        yield from together(world, reader)
     for reader in readers:
         own = reader is not None and is_owner(reader)
         for state in STATES if not own else [reader.removeprefix("owner of ")]:

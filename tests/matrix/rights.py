@@ -3,7 +3,7 @@
 Nothing here asks the product. A new state, entry or reader gets its line here first.
 """
 
-from tests.matrix.world import CIRCLE, EXPIRED, GIVEN_WORDS, READ, READERS, World
+from tests.matrix.world import CIRCLE, EXPIRED, GIVEN_WORDS, IN_GROUP, READ, READERS, World
 
 DAY_AFTER = READ.replace(day=READ.day + 1)
 
@@ -137,9 +137,11 @@ def knows(reader: str) -> set[str]:
 
 def rights(world: World, reader: str | None) -> tuple[set[str], set[str]]:
     """Every mark, and every id, that this reader may meet anywhere. ``None`` is not signed in."""
+    open_to_all = world.marks.of("group")
     if reader is None:
-        return set(), set()
-    marks = world.marks.of("device", reader) | world.marks.of("token", reader)
+        return open_to_all, set()
+    marks = open_to_all | (world.marks.of("in the group") if reader in IN_GROUP else set())
+    marks |= world.marks.of("device", reader) | world.marks.of("token", reader)
     marks |= world.marks.of("reader", reader)
     ids = {("reader", reader, "own")} | {("name", one) for one in knows(reader)}
     for one in knows(reader):
