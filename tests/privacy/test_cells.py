@@ -1,6 +1,7 @@
 """What may be told: floors, noise in every cell, and a budget that refuses a second time."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_a_question_without_a_price_has_no_answer():
 
 def test_the_sum_of_a_year_is_what_the_table_says():
     assert budget.per_year() == HALF * 4 + HALF * 4 + HALF * 4 * 3 == 10
+
+
+def test_the_sum_is_published():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "numbers.md").read_text()
+
+    assert f"**{budget.per_year()}**" in page
+    for name in budget.BUDGET:
+        assert f"| {name}: " in page

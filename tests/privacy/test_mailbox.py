@@ -5,7 +5,7 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from krachtlijn.privacy import keys, mailbox
 from krachtlijn.privacy.mailbox import TooLong, post, put, take_back, waiting
@@ -183,7 +183,7 @@ def test_letters_put_in_while_the_post_goes_all_arrive_once():
         except BaseException as problem:
             trouble.append(problem)
         finally:
-            connection.close()
+            connections.close_all()
 
     def carry():
         try:
@@ -192,7 +192,7 @@ def test_letters_put_in_while_the_post_goes_all_arrive_once():
         except BaseException as problem:
             trouble.append(problem)
         finally:
-            connection.close()
+            connections.close_all()
 
     with room_for(writers + 2):
         threads = [threading.Thread(target=write, args=(who,)) for who in range(writers)]
@@ -222,7 +222,7 @@ def test_who_takes_back_while_the_post_goes_finds_it_delivered_or_gone_never_bot
         try:
             answer.append(take_back(rows[:1]))
         finally:
-            connection.close()
+            connections.close_all()
 
     taker = threading.Thread(target=take)
     taker.start()

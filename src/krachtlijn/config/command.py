@@ -80,7 +80,7 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
     )
     bench = kinds.add_parser("bench", help="how fast it is, with many signals")
     bench.add_argument("what", choices=["loop"])
-    bench.add_argument("--signals", type=_count, help="how many (50000)")
+    bench.add_argument("--signals", dest="many", type=_count, help="how many (50000)")
     bench.add_argument("--long", action="store_true", help="with ten million signals")
     bench.add_argument("--data", type=Path, help="folder to keep them in, to go on with later")
     kinds.add_parser("register", help="the register of personal data, as a table")
@@ -226,7 +226,7 @@ def _areas(given, rest) -> None:
 def _bench(given, rest) -> int:
     from krachtlijn.bench.loop import bench_loop
 
-    return bench_loop(signals=given.signals, long=given.long, data=given.data)
+    return bench_loop(many=given.many, long=given.long, data=given.data)
 
 
 def _register(given, rest) -> None:

@@ -11,10 +11,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from krachtlijn.community import releases
+from krachtlijn.community import releases, signals
 from krachtlijn.community.models import Answer, Release, Signal
 from krachtlijn.community.periods import last_ended, months
-from krachtlijn.community.signals import ANSWERS, SIGNALS, post_answers, post_signals
 from krachtlijn.people.models import MeetCode, Session, Token
 from krachtlijn.privacy import mailbox
 from krachtlijn.resources.models import Possibility
@@ -22,6 +21,7 @@ from krachtlijn.vault.anchors import anchor
 from krachtlijn.vault.erasing import sweep_orphan_keys
 
 HOUR = 3
+BOXES = {signals.SIGNALS: signals.post_signals, signals.ANSWERS: signals.post_answers}
 LOOKS_BACK = 3  # months or quarters that are still released when the jobs did not run
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def post(today: date | None = None) -> int:
     """Both boxes, once in a calendar week. A box with too few letters waits for the next week."""
     today = today or timezone.localdate()
     sent = 0
-    for box, deliver in ((SIGNALS, post_signals), (ANSWERS, post_answers)):
+    for box, deliver in BOXES.items():
         if mailbox.begin_week(box, today):
             sent += deliver()
     return sent
