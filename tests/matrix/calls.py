@@ -58,10 +58,12 @@ def cells(world: World, readers, *, full: bool) -> Iterator[Cell]:
     for reader in readers:
         yield from lists(world, reader, full=full)
     # It builds on what is here.
+    from tests.matrix.neighbourhood import neighbourhood
     from tests.matrix.together import together
 
     for reader in readers:
         yield from together(world, reader)
+        yield from neighbourhood(world, reader)
     for reader in readers:
         own = reader is not None and is_owner(reader)
         for state in STATES if not own else [reader.removeprefix("owner of ")]:
@@ -90,6 +92,10 @@ PLAIN: dict[str, dict] = {
     "hand-out-code": {G: 200, P: (200, {})},
     "plan": {G: 200},
     "let-go-list": {G: 200},
+    "my-area": {G: 200, P: (422, {"area": ""})},
+    "signal": {G: 200, P: (200, {"theme": "no_bus"})},
+    "take-signal-back": {G: 200, P: (302, {"theme": "no_bus", "month": "2026-03"})},
+    "what-became": {G: 200, P: (404, {"question": "fits", "about": FRESH})},
     "choose": {G: 200},
     "sign-in": {G: 200, P: (422, {"card": "", "pin": "1"})},
     "sign-out": {G: 405, P: (302, {})},
@@ -293,6 +299,7 @@ class OnePlan:
             ("let-go", P, 302, {}),
             ("take-up", P, 302, {}),
             ("wipe", P, 302, {}),
+            ("not-only-me", P, 404, {"where": "society"}),
         ):
             path = reverse(address, args=[entry_id])
             nowhere = reverse(address, args=[NOWHERE])
@@ -343,7 +350,10 @@ class OnePlan:
             ("show-kind", [other, "goal"], 200 if near else 404),
             ("propose", [other, "goal"], 200 if near else 404),
             ("end-contact", [other], 200 if near else 404),
-            *((address, [entry], 405) for address in ("keep-back", "accept", "let-go", "take-up")),
+            *(
+                (address, [entry], 405)
+                for address in ("keep-back", "accept", "let-go", "take-up", "not-only-me")
+            ),
         ):
             path = reverse(address, args=arguments)
             if status == 405:
