@@ -1,4 +1,4 @@
-"""Every state of a barrier, with every part, and every move: exactly these are allowed, here and on the pages.
+"""Every state of a barrier, every part, every move: exactly these are allowed, also on the pages.
 
 The table is written by hand, apart from the one in the rules.
 """
@@ -258,9 +258,10 @@ def test_bundling_below_the_threshold_is_refused_with_the_reason(place, how):
     for answer in (page.get(address), page.post(address, ASKED)):
         assert answer.status_code == 403
         assert "Not enough people said this yet." in answer.content.decode()
-    assert "Not enough people said this yet." in page.get(
-        reverse("barrier", args=[barrier.pk])
-    ).content.decode()
+    assert (
+        "Not enough people said this yet."
+        in page.get(reverse("barrier", args=[barrier.pk])).content.decode()
+    )
     assert Barrier.objects.get(pk=barrier.pk).phase == "collected"
 
 
@@ -275,7 +276,9 @@ def test_who_notices_something_writes_it_down_once(place):
         assert "writes this down" in answer.content.decode()
     for who in ("worker", "group", "moderator", "expert"):
         answer = place.page(who).post(address, typed)
-        assert answer["Location"] == reverse("barrier", args=[Scope.objects.get(theme=THEME).barrier_id])
+        assert answer["Location"] == reverse(
+            "barrier", args=[Scope.objects.get(theme=THEME).barrier_id]
+        )
 
     line = Move.objects.get(barrier__scopes__theme=THEME)
     assert (line.what, line.who, line.said) == ("notice", "Wijkhuis", "typed")

@@ -28,7 +28,12 @@ def noticed(theme: str) -> Barrier:
 
 class Trail(TestCase):
     @settings(max_examples=30, deadline=None)
-    @given(st.lists(st.tuples(st.sampled_from(["merge", "split"]), st.integers(0, 9), st.integers(0, 9)), max_size=10))
+    @given(
+        st.lists(
+            st.tuples(st.sampled_from(["merge", "split"]), st.integers(0, 9), st.integers(0, 9)),
+            max_size=10,
+        )
+    )
     def test_every_voice_has_one_open_barrier_whatever_is_joined_or_parted(self, acts):
         first = {theme: noticed(theme) for theme in THEMES}
         voices = [voice(theme, AREA, level=level) for theme in THEMES for level in ("", *LEVEL)]
@@ -48,7 +53,9 @@ class Trail(TestCase):
                     went = {v.token: v.level for v in voices if barrier_of(v) == part}
                     assert went.keys() <= moved
                     assert set(went.values()) <= {level}
-                    assert {v.token for v in voices if v.token in moved and v.level == level} == went.keys()
+                    assert {
+                        v.token for v in voices if v.token in moved and v.level == level
+                    } == went.keys()
             except Refused:
                 pass
         for one in voices:
@@ -65,7 +72,7 @@ class Trail(TestCase):
         part = barriers.split(barrier, "macro", "said", by=BY)
 
         for again in (barrier, part):
-            with self.assertRaisesRegex(Refused, "already"):
+            with pytest.raises(Refused, match="already"):
                 barriers.split(again, "macro", "said", by=BY)
         assert barriers.splittable(barrier) == ["micro", "meso"]
         assert barriers.splittable(part) == []

@@ -92,15 +92,24 @@ class SmallNumbers(TestCase):
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(9, None), (10, "enough people"), (24, "enough people"), (25, "about 25 voices")]
-    + [(27, "about 25 voices"), (28, "about 30 voices"), (None, "enough people")],
+    [
+        (9, None),
+        (10, "enough people"),
+        (24, "enough people"),
+        (25, "about 25 voices"),
+        (27, "about 25 voices"),
+        (28, "about 30 voices"),
+        (None, "enough people"),
+    ],
 )
 def test_a_number_is_words_until_twenty_five_and_then_rounded(place, number, words):
     tell(number, "rent_high")
 
     told = numbers_of(AREA, today()).themes
 
-    assert {theme: one.words for theme, one in told.items()} == ({"rent_high": words} if words else {})
+    assert {theme: one.words for theme, one in told.items()} == (
+        {"rent_high": words} if words else {}
+    )
 
 
 def test_signals_alone_tell_nothing(place):
@@ -126,7 +135,12 @@ def test_a_place_where_little_is_heard_is_asked_what_it_lacks_and_never_who(plac
 
 
 def test_a_sentence_is_quoted_from_fifteen_on_and_only_when_somebody_read_it(place):
-    for theme, number in (("wait_home", 15), ("rent_high", 14), ("too_little", 40), ("debts", None)):
+    for theme, number in (
+        ("wait_home", 15),
+        ("rent_high", 14),
+        ("too_little", 40),
+        ("debts", None),
+    ):
         tell(number, theme)
     for theme in ("wait_home", "rent_high", "debts", "no_work"):
         given_along(f"read {theme}", theme)
@@ -164,12 +178,10 @@ def test_what_came_of_people_is_told_as_theirs(place):
 
 
 def queries(page, address: str, arguments=()) -> dict[str, int]:
-    counted = {}
-    with CaptureQueriesContext(connections["default"]) as default:
-        with CaptureQueriesContext(connections["keys"]) as keys:
-            words_on(page, address, arguments)
-    counted["default"], counted["keys"] = len(default), len(keys)
-    return counted
+    on = CaptureQueriesContext
+    with on(connections["default"]) as default, on(connections["keys"]) as keys:
+        words_on(page, address, arguments)
+    return {"default": len(default), "keys": len(keys)}
 
 
 def fill(place, many: int) -> None:

@@ -115,12 +115,14 @@ def test_a_barrier_that_went_on_with_another_says_where(place):
     one, other = place.barrier("noticed"), place.barrier("noticed", "rent_high")
     page = place.page("moderator")
     answer = page.post(
-        reverse("barrier-move", args=[one.pk, "merge"]), {"into": str(other.pk), "said": "they are one"}
+        reverse("barrier-move", args=[one.pk, "merge"]),
+        {"into": str(other.pk), "said": "they are one"},
     )
 
     assert answer["Location"] == reverse("barrier", args=[other.pk])
     assert reverse("barrier", args=[other.pk]) in words_on(page, "barrier", [one.pk])
     answer = page.post(
-        reverse("barrier-move", args=[other.pk, "split"]), {"level": "macro", "said": "it is the law"}
+        reverse("barrier-move", args=[other.pk, "split"]),
+        {"level": "macro", "said": "it is the law"},
     )
     assert "it is the law" in words_on(page, "barrier", [answer["Location"].split("/")[-2]])

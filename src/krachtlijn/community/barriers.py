@@ -40,7 +40,7 @@ def notice(theme: str, area: str, said: str, *, by: Acting) -> Barrier:
             Scope.objects.create(barrier=barrier, theme=theme, area=area)
     except IntegrityError:
         # Noticed by two at once: the other was first.
-        return _about(theme, area)
+        return survivor(Scope.objects.get(theme=theme, area=area, level="").barrier)
     _note(barrier, "notice", said, by)
     return barrier
 

@@ -245,7 +245,9 @@ class CollectiveAction(models.Model):
     who = models.CharField(max_length=120, help_text="the group or organisation that does it")
     state = models.CharField(max_length=9, choices=State, default=State.IDEA)
     result = models.TextField(max_length=2000, blank=True)
-    brought = models.BooleanField(null=True, help_text="whether it brought something, once it ended")
+    brought = models.BooleanField(
+        null=True, help_text="whether it brought something, once it ended"
+    )
     begun = models.DateField()
     changed = models.DateField()
 

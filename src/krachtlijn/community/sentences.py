@@ -27,7 +27,9 @@ def text_of(sentence: Sentence) -> str:
 def texts_of(found: Iterable[Sentence]) -> list[str]:
     """The words of several, for the price of one key."""
     found = list(found)
-    keys = _keys() if found else None
+    if not found:
+        return []
+    keys = _keys()
     return [keys.unseal(bytes(one.sealed), what=WHAT, row=one.token).decode() for one in found]
 
 

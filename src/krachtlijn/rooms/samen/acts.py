@@ -100,8 +100,8 @@ class SayForm(forms.Form):
     def __init__(self, data, barrier: Barrier, act: Act):
         super().__init__(data, auto_id=f"{barrier.pk}_%s")  # several may stand on one page
         self.barrier = barrier
-        self.fields["said"].label = act.question
-        self.fields["said"].help_text = act.hint
+        self.fields["said"].label = str(act.question)
+        self.fields["said"].help_text = str(act.hint)
         self.order_fields([name for name in self.fields if name != "said"])
 
     def arguments(self) -> dict:
@@ -130,26 +130,31 @@ class DecideForm(SayForm):
     )
 
 
-class MergeForm(SayForm):
-    into = forms.ModelChoiceField(
-        queryset=Barrier.objects.none(), label=_("With which one does it go on?")
-    )
+class OtherBarrier(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return obj.called
 
+
+class MergeForm(SayForm):
     def __init__(self, data, barrier, act):
         super().__init__(data, barrier, act)
         near = of_areas({scope.area for scope in barrier.scopes.all()})
-        field = self.fields["into"]
-        field.queryset = near.exclude(pk=barrier.pk).prefetch_related("scopes")
-        field.label_from_instance = lambda one: one.called
+        self.fields["into"] = OtherBarrier(
+            queryset=near.exclude(pk=barrier.pk).prefetch_related("scopes"),
+            label=_("With which one does it go on?"),
+        )
+        self.order_fields(["into", "said"])
 
 
 class SplitForm(SayForm):
-    level = forms.ChoiceField(label=_("Where does this part sit?"), widget=forms.RadioSelect)
-
     def __init__(self, data, barrier, act):
         super().__init__(data, barrier, act)
-        levels = barriers.splittable(barrier)
-        self.fields["level"].choices = [(one, LEVEL.label(one)) for one in levels]
+        self.fields["level"] = forms.ChoiceField(
+            label=_("Where does this part sit?"),
+            choices=[(one, LEVEL.label(one)) for one in barriers.splittable(barrier)],
+            widget=forms.RadioSelect,
+        )
+        self.order_fields(["level", "said"])
 
 
 FORMS = {"report": ReportForm, "decide": DecideForm, "merge": MergeForm, "split": SplitForm}

@@ -1,5 +1,7 @@
 """Sentences that wait to be read: is there somebody in it who can be recognised?"""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -31,12 +33,17 @@ def waiting_sentences(request):
     words = zip(found, sentences.texts_of(found), strict=True)
     context = {
         "waiting": [
-            (one, text, names.get(one.area, one.area), THEMES[one.theme]) for one, text in words
+            (one, text, names.get(one.area, one.area), THEMES[one.theme], _first_day(one.month))
+            for one, text in words
         ],
         "within": sentences.WITHIN.days,
         "readers": readers_of(areas),
     }
     return render(request, "rooms/samen/sentences.html", context)
+
+
+def _first_day(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
 
 
 def _checked(request, areas):
