@@ -25,10 +25,7 @@ OF_A_GROUP: dict[str, dict] = {
     "group-barrier": {G: (200, 404, None), P: (422, 404, {"barrier": str(NOWHERE)})},
     "begin-action": {G: (200, 404, None), P: (302, 404, {"title": "typed", "kind": "change"})},
     "move-action ask": {G: (404, 404, None), P: (404, 404, {"words": "typed"})},
-    "raise-group-signal": {
-        G: (200, 404, None),
-        P: (302, 404, {"theme": "no_bus", "level": "meso"}),
-    },
+    "raise-group-signal": {G: (200, 404, None), P: (302, 404, SIGNAL)},
     "take-group-signal-back no_bus 2026-03": {G: (405, 405, None), P: (302, 404, {})},
     "put-in-group": {G: (200, 404, None), P: (302, 404, {"alias": "typed"})},
     "put-out-of-group " + str(NOWHERE): {G: (405, 405, None), P: (404, 404, {})},
