@@ -5,6 +5,7 @@ runs all tests on SQLite and on PostgreSQL. What cannot run fails; nothing is sk
 """
 
 import ctypes
+import ctypes.util
 import os
 import pwd
 import re
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,19 @@ def gettext() -> str | None:
     return shutil.which("xgettext")
 
 
-NEEDED = {"postgresql": postgres_bin, "chromium": chromium, "gettext": gettext}
+def library(name: str) -> Callable[[], str | None]:
+    """Draws the letters of a PDF; where it is missing, those tests would fail one by one."""
+    return lambda: ctypes.util.find_library(name)
+
+
+# The letters themselves come along: pango depends on a font.
+NEEDED = {
+    "postgresql": postgres_bin,
+    "chromium": chromium,
+    "gettext": gettext,
+    "libpango-1.0-0": library("pango-1.0"),
+    "libpangoft2-1.0-0": library("pangoft2-1.0"),
+}
 
 
 def install_what_is_missing() -> None:

@@ -134,9 +134,9 @@ def test_what_an_entry_is_about_was_there_before():
         assert row.about.keeper == row.keeper
 
 
-def test_joke_is_shown_exactly_the_course_that_is_aminas_own():
-    course = {"goal", "step", "condition"}
-    keys = {line.key for line in AMINA if line.kind in course and line.standing == "own"}
+def test_joke_is_shown_exactly_the_course_the_balance_and_the_circle_that_are_aminas_own():
+    kinds = {"goal", "step", "condition", "balance", "tie"}
+    keys = {line.key for line in AMINA if line.kind in kinds and line.standing == "own"}
 
     assert {row.pk for row in shown_of_amina("joke")} == {amina_id(key) for key in keys}
 

@@ -138,7 +138,9 @@ def everything(record: type[Record]) -> dict:
     for name, asked in record.asked():
         codes = list(asked.codes or [])
         one = codes[0] if codes else f"Tekst é€😀\nover {name}"
-        if asked.day:
+        if asked.someone:
+            one = ""
+        elif asked.day:
             one = "2028-02-29"
         content[name] = codes[:2] if asked.several else one
     return content

@@ -72,12 +72,14 @@ def with_card(people, rf):
     return client
 
 
-def full(record, own=()) -> dict:
-    """Every field of a kind filled in."""
+def full(record, own=(), asks=None) -> dict:
+    """Every field of a kind filled in; ``asks``: whom it asks, where it can."""
     content = {}
     for name, asked in record.asked():
         if asked.links:
             content[name] = [str(one) for one in own]
+        elif asked.someone:
+            content[name] = str(asks.pk)
         elif asked.day:
             content[name] = "2026-03-01"
         elif asked.codes:
@@ -95,7 +97,7 @@ def whole_plan(people):
     first = cast.keep(people.amina, "Ik slaap slecht", "factor")
     kept = {}
     for name, record in KINDS.items():
-        content = full(record, own=[first.id])
+        content = full(record, own=[first.id], asks=people.joke)
         opened, _ = actions.write(uuid4(), name, content, about=first.id, by=people.amina)
         kept[name] = actions.rewrite(
             opened.id, {"words": f"nu {name}"}, revision=1, by=people.amina

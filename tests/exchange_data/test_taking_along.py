@@ -237,7 +237,6 @@ def test_where_no_pdf_can_be_made_the_page_is_offered_to_print(amina, open_now, 
     assert amina.get("/ik/alles/mijn-plan.pdf").status_code == 404
 
 
-@pytest.mark.skipif(not pdf.can_make_pdf(), reason="no weasyprint, or no pango, on this machine")
 def test_the_pdf_is_tagged_and_says_its_language(amina, open_now, whole_plan, caplog):
     answer = amina.get("/ik/alles/mijn-plan.pdf")
 
@@ -250,7 +249,6 @@ def test_the_pdf_is_tagged_and_says_its_language(amina, open_now, whole_plan, ca
     assert caplog.records == []  # its styles and letters were found and understood
 
 
-@pytest.mark.skipif(not pdf.can_make_pdf(), reason="no weasyprint, or no pango, on this machine")
 def test_making_a_pdf_asks_nothing_of_anywhere(tmp_path):
     outside = tmp_path / "secret.css"
     outside.write_text("p { color: red }")

@@ -15,6 +15,10 @@ CALM_PERSON = {"locale": "nl-NL", "reduced_motion": "reduce"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "once: the same on every database; run on one of them")
+
+
 def pytest_collection_modifyitems(config, items):
     ours = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in ours:
@@ -27,7 +31,11 @@ def pytest_collection_modifyitems(config, items):
 
 def is_the_same_on_every_database(item) -> bool:
     """The demo keeps its neighbourhood in SQLite; what a browser can do is no matter of storing."""
-    return "waterdam" in item.fixturenames or "phone_without_javascript" in item.name
+    return (
+        "waterdam" in item.fixturenames
+        or "phone_without_javascript" in item.name
+        or item.get_closest_marker("once") is not None
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,19 @@
 """Makes the pictures of the README and the documentation: python -m tests.journeys.pictures FOLDER"""
 
 import argparse
+import io
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from PIL import Image
 
 from tests.journeys.devices import PHONE, chromium
 from tests.journeys.neighbourhood import Waterdam, served
 
-LARGEST = 120_000  # bytes; a page of documentation shows several
+LARGEST = 60_000  # bytes; a page of documentation shows several
 WIDTHS = {
     "phone": PHONE,
     "desktop": {"viewport": {"width": 1200, "height": 800}},
@@ -50,19 +54,39 @@ def add(page, town):
     page.evaluate("scrollTo(0, document.querySelector('main .field').offsetTop - 80)")
 
 
-def who_sees_what(page, town):
+def open_as(name, path):
+    """A scene that is only a page, as one of the cast."""
+
+    def scene(page, town):
+        page.goto(town.doors[name])
+        page.goto(town.url + path)
+
+    return scene
+
+
+def then(page, town):
+    """The plan as it was a year ago."""
     page.goto(town.doors["Amina"])
-    page.goto(f"{town.url}/ik/wie-ziet-wat/")
+    page.goto(
+        f"{town.url}/plan/toen/?op={datetime.now().astimezone().date() - timedelta(days=365)}"
+    )
 
 
-def who_looked(page, town):
+def type_over(page, town):
     page.goto(town.doors["Amina"])
-    page.goto(f"{town.url}/ik/wie-keek/")
+    page.goto(f"{town.url}/plan/papier/blad/?asks=goal")
+    page.locator("main a[href*='overnemen']").first.click()
 
 
-def card(page, town):
+def show(page, town):
+    """Showing one entry to somebody."""
+    entry(page, town)
+    page.locator("main a[href$='/tonen/']").first.click()
+
+
+def proposal(page, town):
     page.goto(town.doors["Amina"])
-    page.goto(f"{town.url}/ik/kaart/")
+    page.locator("[aria-labelledby=proposals] a, .card.sky a.row-title").first.click()
 
 
 def shown_to_joke(page, town):
@@ -72,31 +96,90 @@ def shown_to_joke(page, town):
     page.locator("#shows").wait_for()
 
 
-PICTURES: list[Callable[..., None]] = [
-    welcome, begin, today, plan, entry, add, who_sees_what, who_looked, card, shown_to_joke,
-]  # fmt: skip
+PICTURES: dict[str, tuple[Callable[..., None], str]] = {
+    "welcome": (welcome, "The first page, for everyone"),
+    "begin": (begin, "Before you begin: who sees it, what is asked, what cannot be promised"),
+    "today": (today, "Today greets Amina with one of her own strengths"),
+    "plan": (plan, "Amina's whole plan: what carries, what weighs, where she wants to go"),
+    "entry": (entry, "Something that weighs, with everything Amina said about it"),
+    "choose": (open_as("Amina", "/plan/nieuw/"), "What can be added, room by room"),
+    "add": (add, "Words first; choices with pictograms unfold below"),
+    "ideas": (open_as("Amina", "/plan/nieuw/strength/?ideas"), "Ideas, only when asked for"),
+    "balance": (open_as("Amina", "/plan/balans/"), "The balance, tilted by hand"),
+    "ecogram": (open_as("Amina", "/plan/kring/"), "The people around Amina, drawn and listed"),
+    "growth": (open_as("Amina", "/plan/groei/"), "How the plan grew, season after season"),
+    "then": (then, "The plan as it was on a day a year ago"),
+    "let-go": (open_as("Amina", "/plan/losgelaten/"), "What Amina let go"),
+    "bad-day": (open_as("Amina", "/plan/moeilijke-dag/"), "For a bad day: one good moment"),
+    "paper": (open_as("Amina", "/plan/papier/"), "How do you want it on paper?"),
+    "paper-a4": (open_as("Amina", "/plan/papier/a4/"), "The whole plan in large letters"),
+    "paper-fridge": (open_as("Amina", "/plan/papier/koelkast/"), "A sheet for on the fridge"),
+    "paper-sheet": (open_as("Amina", "/plan/papier/blad/"), "An empty sheet to write on"),
+    "type-over": (type_over, "A sheet that was written on, typed over"),
+    "proposal": (proposal, "A proposal, which waits for Amina's yes or no"),
+    "me": (open_as("Amina", "/ik/"), "Me: who looks along, getting in, taking along"),
+    "circle": (open_as("Amina", "/ik/kring/"), "My circle"),
+    "show": (show, "Showing one entry to somebody"),
+    "who-sees-what": (open_as("Amina", "/ik/wie-ziet-wat/"), "Who sees what"),
+    "who-looked": (open_as("Amina", "/ik/wie-keek/"), "Who looked, in plain words"),
+    "shown-to-joke": (shown_to_joke, "What Joke sees of Amina, and nothing else"),
+    "card": (open_as("Amina", "/ik/kaart/"), "A neutral card, with a square to scan"),
+    "devices": (open_as("Amina", "/ik/toestellen/"), "Where Amina is signed in"),
+    "keys": (open_as("Amina", "/ik/sleutels/"), "Keys for programs"),
+    "my-data": (open_as("Amina", "/ik/alles/"), "Taking everything along"),
+    "bring-in": (open_as("Amina", "/ik/inbrengen/"), "Bringing in a plan from elsewhere"),
+    "erase": (open_as("Amina", "/ik/wissen/"), "Wiping everything"),
+}
 
 
 def take(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, served(Path(place)) as town, chromium() as browser:
-        return [
-            picture(browser, town, scene, width, folder) for scene in PICTURES for width in WIDTHS
+        made = [
+            picture(browser, town, name, width, folder) for name in PICTURES for width in WIDTHS
         ]
+    (folder / "README.md").write_text(gallery(), encoding="utf-8")
+    return made
 
 
-def picture(browser, town: Waterdam, scene, width: str, folder: Path) -> Path:
+def picture(browser, town: Waterdam, name: str, width: str, folder: Path) -> Path:
     context = browser.new_context(
         **WIDTHS[width], device_scale_factor=1, locale="nl-NL", reduced_motion="reduce"
     )
     page = context.new_page()
+    scene, _said = PICTURES[name]
     scene(page, town)
     page.mouse.move(0, 0)
     page.evaluate("document.fonts.ready")
-    path = folder / f"{scene.__name__.replace('_', '-')}-{width}.png"
-    page.screenshot(path=path, animations="disabled")
+    path = folder / f"{name}-{width}.png"
+    shot = page.screenshot(animations="disabled")
     context.close()
+    few = in_few_colours(Image.open(io.BytesIO(shot)).convert("RGB"))
+    few.save(path, optimize=True)
     return path
+
+
+def in_few_colours(picture: Image.Image) -> Image.Image:
+    """The colours of the pages exactly, and of the edges of letters whatever comes near."""
+    counted = sorted(picture.getcolors(1 << 24) or [], reverse=True)[:128]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _many, colour in counted for part in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def gallery() -> str:
+    """A page of the documentation that shows every picture."""
+    head = (
+        "# Every page, on a phone and at a desk\n\n"
+        "Made by `python -m tests.journeys.pictures docs/pictures`, in the made-up"
+        " neighbourhood Waterdam.\n"
+    )
+    parts = [
+        f'\n## {said}\n\n<img src="{name}-phone.png" width="220" alt="{said}, on a phone">'
+        f' <img src="{name}-desktop.png" width="560" alt="{said}, at a desk">\n'
+        for name, (_scene, said) in PICTURES.items()
+    ]
+    return head + "".join(parts)
 
 
 def main() -> int:

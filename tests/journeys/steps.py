@@ -73,8 +73,9 @@ def path_of(page) -> str:
 
 
 def titles(page) -> list[str]:
-    """What stands in the rows of this page, folded away or not."""
-    return [text.strip() for text in page.locator("main .row-title").all_text_contents()]
+    """What is kept of what stands on this page, folded away or not; goals stand in cards."""
+    kept = "main .row-title:not([aria-labelledby=further] *), main article.goal h3"
+    return [text.strip() for text in page.locator(kept).all_text_contents()]
 
 
 def errors(page) -> list[str]:

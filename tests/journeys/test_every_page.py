@@ -10,6 +10,9 @@ from tests.journeys.steps import path_of, pick, press, send, type_words, unfold
 
 NARROW = {"width": NARROWEST, "height": 700}
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# What asks to whom, or puts something before someone, is one page with the questions of a kind,
+# and these are looked at where one adds it.
+SAME_FOR_ANY_KIND = re.compile(r"/(tonen|voorstel)/(?!goal/|alles/)\w+/$")
 LINKS = """() => [...document.querySelectorAll("a[href]")].map(link => {
   const mark = link.closest(".row")?.firstElementChild;
   return [link.href, mark ? mark.className + (mark.querySelector("use")?.getAttribute("href") ?? "") : ""];
@@ -80,7 +83,8 @@ def walk(page, start: str, look, known: set) -> tuple[set[str], list[str]]:
         found += look(page)
         for href, mark in page.evaluate(LINKS):
             there = urljoin(address, href).partition("#")[0]
-            sort = (ID.sub("…", urlsplit(there).path), urlsplit(there).query, mark)
+            path = SAME_FOR_ANY_KIND.sub(r"/\1/…/", ID.sub("…", urlsplit(there).path))
+            sort = (path, urlsplit(there).query, mark)
             if urlsplit(there).netloc == urlsplit(start).netloc and sort not in known:
                 known.add(sort)
                 waiting.append(there)
@@ -103,6 +107,9 @@ def test_looking_finds_what_is_in_the_way(waterdam, page, look, language):
 
 EVERYONES = {"/", "/plan/", "/plan/nieuw/", "/ik/", "/ik/kring/", "/ik/kring/…/", "/plan/…/"}
 AMINAS = EVERYONES | {
+    "/plan/balans/", "/plan/kring/", "/plan/toen/", "/plan/groei/", "/plan/moeilijke-dag/",
+    "/plan/papier/", "/plan/papier/a4/", "/plan/papier/koelkast/", "/plan/papier/overnemen/",
+    "/ik/alles/", "/ik/inbrengen/",
     "/plan/losgelaten/", "/plan/nieuw/strength/", "/plan/nieuw/factor/", "/plan/nieuw/goal/",
     "/plan/…/aanpassen/", "/plan/…/tonen/", "/plan/…/wissen/", "/ik/wie-ziet-wat/",
     "/ik/wie-keek/", "/ik/wissen/", "/ik/naam/", "/ik/kaart/", "/ik/kaart/nieuw/",

@@ -145,7 +145,7 @@ def test_reading_aloud_is_offered_only_with_a_voice_of_this_device(house, phone,
 def test_on_paper_a_plan_is_only_the_plan(page, house):
     page.emulate_media(media="print")
 
-    assert page.locator("a.row-title", has_text=GOAL).is_visible()
+    assert page.locator("article.goal h3", has_text=GOAL).is_visible()
     hidden = page.locator("nav, .leave, footer, .btn, form")
     assert [one for one in hidden.all() if one.is_visible()] == []
 

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from krachtlijn.vault.kinds import KINDS
+from tests.conftest import LONG
 from tests.matrix import rights
 from tests.matrix.must import Must
-from tests.matrix.rights import KEPT, STATES, in_circle, is_owner, readable
-from tests.matrix.world import World
+from tests.matrix.rights import KEPT, OTHERS, STATES, in_circle, is_owner, readable
+from tests.matrix.world import READERS, RICH, SAID, TAKES_NOTHING, World
 
 NOWHERE = UUID("00000000-0000-4000-8000-00000000ffff")
 FRESH = UUID("00000000-0000-4000-8000-000000000001")
@@ -22,6 +23,9 @@ WRITTEN = ("goal", "pending", "dropped")  # one of each standing, for every call
 ASKED = (*sorted(KEPT), "wiped", "proposal, wiped")
 OTHER = ("PUT", "PATCH", "DELETE")
 TYPED = {"words": "typed"}
+# Whom no keeper ever met: all of them are strangers, so two and two take turns.
+ALIKE = ("colleague", "council", "officer", "operator")
+A_DAY = "?op=2026-03-03"  # before the matrix reads, and after everything was written
 FIRST_OWNER = f"owner of {next(iter(STATES))}"
 
 
@@ -52,7 +56,8 @@ def cells(world: World, readers, *, full: bool) -> Iterator[Cell]:
     """All of them for these readers; the broad pages first, so that a planted bug is met soon.
 
     Without ``full`` some things take turns from state to state: the entry that a call tries to
-    change, the method that no page has, and whether an entry is read on its page or by a program.
+    change, the method that no page has, whether an entry is read on its page or by a program, the
+    kinds that are asked for by name, and those who are strangers alike.
     Every plan is read whole in every state, on the page of its person and in the list of the API.
     """
     for reader in readers:
@@ -65,19 +70,35 @@ def cells(world: World, readers, *, full: bool) -> Iterator[Cell]:
         yield from together(world, reader)
         yield from neighbourhood(world, reader)
     for reader in readers:
-        own = reader is not None and is_owner(reader)
-        for state in STATES if not own else [reader.removeprefix("owner of ")]:
+        for state in states_for(reader, full=full):
             one = OnePlan(world, reader, state, full=full)
             yield from one.persons()
             yield from one.entries()
             yield from one.words_and_devices()
+            yield from one.what_others_said()
             yield from one.changes_of_entries()
             yield from one.other_methods()
+
+
+def states_for(reader: str | None, *, full: bool) -> list[str]:
+    if reader is not None and is_owner(reader):
+        return [reader.removeprefix("owner of ")]
+    if full or reader not in ALIKE:
+        return list(STATES)
+    return list(STATES)[ALIKE.index(reader) % 2 :: 2]
+
+
+def kinds_for(reader: str | None) -> list[str]:
+    """A goal is asked for by everyone, of the other kinds each fourth one."""
+    turn = [None, *READERS, *(f"owner of {state}" for state in STATES)].index(reader)
+    return [kind for at, kind in enumerate(KINDS) if LONG or kind == "goal" or (at + turn) % 4 == 0]
 
 
 # ------------------------------------------------------------------ addresses that name nobody
 
 G, P = "GET", "POST"
+ONLY_READ = {G: 200, P: (405, {}), "else": 405}
+TAKEN_ALONG = {"read-everything", "my-data-json", "my-data-pdf"}
 # address: {method: what a signed-in reader gets, and the form that is sent}
 PLAIN: dict[str, dict] = {
     "today": {G: 200},
@@ -108,8 +129,27 @@ PLAIN: dict[str, dict] = {
     "devices": {G: 200},
     "end-other-devices": {G: 405, P: (302, {})},
     "tokens": {G: 200, P: (200, {"label": "typed"})},
+    "tilt": {G: 200, P: (302, TYPED | {"id": FRESH})},
+    "ecogram": {G: 200},
+    "then": {G: 200},
+    "growth": {G: 200},
+    "bad-day": {G: 200},
+    "my-data": {G: 200, P: (302, {})},
+    "undo-take-away": {G: 405, P: (302, {})},
+    "read-everything": ONLY_READ,
+    "my-data-json": ONLY_READ,
+    "my-data-pdf": ONLY_READ,
+    "my-data-schema": ONLY_READ,
+    "bring-in": {G: 200, P: (422, {})},
+    "paper": {G: 200},
+    "paper-a4": ONLY_READ,
+    "paper-fridge": ONLY_READ,
+    "paper-sheet": ONLY_READ,
+    "type-over": {G: 200, P: (422, {"sheet": ""})},
 }
-OPEN = {"today", "begin", "begin-strength", "sign-in", "sign-out", "quick-exit", "language"}
+OPEN = {"today", "begin", "begin-strength", "sign-in", "sign-out", "quick-exit", "language"} | {
+    "my-data-schema"
+}
 API_LISTS = ("me", "entries", "grants", "looks", "kinds")
 
 
@@ -119,8 +159,9 @@ def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
     # The owners ask the same; one of them tries the methods that no page has.
     others = full or reader is None or not is_owner(reader) or reader == FIRST_OWNER
     tried = (*OTHER, "HEAD") if others else ()
+    kinds = kinds_for(reader)
     for address in API_LISTS:
-        queries = ["", *(f"?kind={kind}" for kind in KINDS)] if address == "entries" else [""]
+        queries = ["", *(f"?kind={kind}" for kind in kinds)] if address == "entries" else [""]
         for query in queries:
             path = f"/api/v1/{address}{query}"
             for by in ("key", "cookie"):
@@ -131,7 +172,10 @@ def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
                 yield Cell(reader, "", f"api {address}", method, path, {405}, by="key")
     for address, methods in PLAIN.items():
         yield from _plain(reader, address, reverse(address), methods, must, tried)
-    for kind in KINDS:
+    for address in ("then", "ecogram"):
+        path, status = reverse(address) + A_DAY, 200 if reader else 302
+        yield Cell(reader, "", address, G, path, {status}, must=must.of(f"{address} on a day"))
+    for kind in kinds:
         sent = TYPED | {"id": FRESH}
         methods = {G: 200, P: (302, sent)}
         yield from _plain(reader, "add", reverse("add", args=[kind]), methods, must, tried)
@@ -147,7 +191,14 @@ def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
 
 def _plain(reader, address, path, methods, must, tried) -> Iterator[Cell]:
     closed = reader is None and address not in OPEN
-    for method, answer in methods.items():
+    otherwise = methods.get("else", methods[G])
+    asked = {method: answer for method, answer in methods.items() if method != "else"}
+    if address in TAKEN_ALONG and reader in TAKES_NOTHING:
+        asked[G] = 403
+    elif address == "my-data-pdf" and not closed:
+        # What is drawn cannot be searched for marks; it is made of the page that can.
+        del asked[G]
+    for method, answer in asked.items():
         status, data = answer if isinstance(answer, tuple) else (answer, None)
         if closed:
             status = 401 if method == P else 302
@@ -157,7 +208,7 @@ def _plain(reader, address, path, methods, must, tried) -> Iterator[Cell]:
         expected = {status}
         yield Cell(reader, "", address, method, path, expected, data, must=needed, changes=changes)
     for method in tried:
-        status = 204 if method == "HEAD" else 302 if closed else methods[G]
+        status = 204 if method == "HEAD" else 302 if closed else otherwise
         yield Cell(reader, "", address, method, path, {status})
 
 
@@ -232,7 +283,8 @@ class OnePlan:
     # -------------------------------------------------------------------------- reading
 
     def entries(self) -> Iterator[Cell]:
-        for number, entry in enumerate(ASKED):
+        others = sorted(OTHERS) if self.state in RICH else []
+        for number, entry in enumerate((*ASKED, *others)):
             entry_id = self.plan.ids[entry]
             status = 200 if entry in self.reads else self.gone(entry)
             must = self.says(entry)
@@ -272,6 +324,17 @@ class OnePlan:
             yield self.cell(address, G, reverse(address, args=[named]), 405)
 
     # ------------------------------------------------------------------------- changing
+
+    def what_others_said(self) -> Iterator[Cell]:
+        """Whoever said it can hand it back, and nobody else but the keeper can let it go."""
+        if self.state in RICH:
+            for kind, reader in SAID.items():
+                entry = self.plan.ids[f"a {kind}"]
+                handed_back = reader == self.reader
+                path, nowhere = reverse("let-go", args=[entry]), reverse("let-go", args=[NOWHERE])
+                status = 302 if self.keeps or handed_back else 404
+                more = {"changes": {self.plan.owner.name}} if handed_back else {}
+                yield self.cell("let-go", P, path, status, {}, nowhere=nowhere, **more)
 
     def changes_of_entries(self) -> Iterator[Cell]:
         found = [

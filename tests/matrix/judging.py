@@ -10,6 +10,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 
+from krachtlijn.exchange.models import TakeAway
 from krachtlijn.groups.models import Line, Member
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people.models import Card, MeetCode, Membership, Person, Reach, Session, Token
@@ -194,13 +195,18 @@ def whose_things() -> dict:
             found.setdefault(row[owner], set()).add((table, *row))
 
     entries = Entry.objects.unscoped(BEHIND)
-    note("entry", 0, entries.values_list("keeper", "pk", "standing", "revision", "author", "since"))
+    note(
+        "entry",
+        0,
+        entries.values_list("keeper", "pk", "standing", "revision", "author", "since", "to"),
+    )
     revisions = EntryRevision.objects.unscoped(BEHIND)
     note("revision", 0, revisions.values_list("entry__keeper", "entry", "number"))
     words = Grant.objects.unscoped(BEHIND)
     note("word", 0, words.values_list("person", "pk", "to", "shows", "until", "withdrawn"))
     note("receipt", 0, Receipt.objects.values_list("keeper", "pk", "wiped"))
     note("reach", 0, Reach.objects.values_list("person", "other"))
+    note("take-away", 0, TakeAway.objects.values_list("person", "opens", "undone"))
     note("key", 0, Token.objects.values_list("person", "pk", "label"))
     note("device", 0, Session.objects.values_list("person", "handle"))
     note("card", 0, Card.objects.values_list("person", "pk", "fails"))

@@ -2,7 +2,7 @@
 
 from tests.matrix import rights
 from tests.matrix.rights import STATES, is_owner, readable
-from tests.matrix.world import World
+from tests.matrix.world import TAKES_NOTHING, World
 
 
 class Must:
@@ -29,6 +29,8 @@ class Must:
                 found |= marks.of("name", one) if one != self.reader else set()
         if address == "api entries":
             found |= self.readable()
+        if address in {"read-everything", "my-data-json"}:
+            found |= self.everything()
         return found | (self.of_an_owner(address) if self.own else self.of_a_reader(address))
 
     def readable(self) -> set[str]:
@@ -39,9 +41,20 @@ class Must:
                 found |= marks.of("plan", state, entry, when)
         return found
 
+    def everything(self) -> set[str]:
+        """Every text someone ever kept, and their name."""
+        if self.reader in TAKES_NOTHING:
+            return set()
+        found = self.world.marks.of("name", self.reader) | self.world.marks.of(
+            "reader", self.reader
+        )
+        for entry in rights.kept(self.state) if self.own else ():
+            found |= self.world.marks.of("plan", self.state, entry)
+        return found
+
     def of_a_reader(self, address: str) -> set[str]:
         found = set()
-        if address in {"plan", "today"}:
+        if address in {"plan", "today", "then on a day", "growth", "paper-a4", "paper-fridge"}:
             found |= self.world.marks.of("reader", self.reader, "own", "now", "words")
         if address == "today":
             for state in STATES:
@@ -51,8 +64,18 @@ class Must:
 
     def of_an_owner(self, address: str) -> set[str]:
         marks, state = self.world.marks, self.state
+        standing = rights.standing(state)
+        on_the_plan = standing - {"a yes", "a view", "a tie"}
         entries = {
-            "plan": rights.STANDING | {"pending"},
+            "plan": on_the_plan | {"pending"},
+            "then on a day": standing,
+            "growth": (standing | {"dropped"}) - {"a balance"},
+            "paper-a4": standing,
+            "paper-fridge": {"a step"},
+            "tilt": {"a balance"},
+            "ecogram": {"a tie"},
+            "ecogram on a day": {"a tie"},
+            "bad-day": {"a signs", "a source", "a experience"},
             "today": {"pending"},
             "let-go-list": {"dropped", "no"},
         }.get(address, set())

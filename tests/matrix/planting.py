@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from krachtlijn.exchange import api as api_module
-from krachtlijn.exchange import telling
+from krachtlijn.exchange import mydata, telling
+from krachtlijn.exchange import views as exchange_views
 from krachtlijn.exchange.errors import said
 from krachtlijn.groups import actions as groups
 from krachtlijn.groups import views as group_views
 from krachtlijn.people import devices, tokens
 from krachtlijn.people.circle import circle_of
+from krachtlijn.plans import over_time
 from krachtlijn.plans import views as plan_views
 from krachtlijn.rooms import circle as circle_views
 from krachtlijn.vault import actions, door, granting, reading
@@ -267,6 +269,34 @@ BUGS = [
         "looks of another", "leak", ("worker",), for_every(api_module, "looks_at", of_someone_else)
     ),
     Bug("words of another", "leak", ("worker",), for_every(granting, "words_of", of_someone_else)),
+    Bug(
+        "everything of another is taken along",
+        "leak",
+        ("worker",),
+        for_every(exchange_views, "everything_of", of_someone_else),
+    ),
+    Bug(
+        "everything is there without being asked for",
+        "status",
+        FAR,
+        for_every(mydata, "may_take", lambda _: lambda person: True),
+    ),
+    Bug(
+        "a day in the past of another",
+        "leak",
+        ("worker",),
+        for_every(
+            over_time,
+            "read_own_on",
+            lambda right: lambda person, moment: right(circle_of(person).last(), moment),
+        ),
+    ),
+    Bug(
+        "anyone hands back what another said",
+        "changed",
+        ("sister",),
+        instead(actions._given, "author=by, ", ""),
+    ),
     Bug(
         "looks are not written",
         "unseen",

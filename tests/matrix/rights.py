@@ -3,7 +3,19 @@
 Nothing here asks the product. A new state, entry or reader gets its line here first.
 """
 
-from tests.matrix.world import CIRCLE, EXPIRED, GIVEN_WORDS, IN_GROUP, READ, READERS, World
+from tests.matrix.world import (
+    CIRCLE,
+    EXPIRED,
+    GIVEN_WORDS,
+    IN_GROUP,
+    ONLY_ME,
+    OTHER_KINDS,
+    READ,
+    READERS,
+    RICH,
+    SAID,
+    World,
+)
 
 DAY_AFTER = READ.replace(day=READ.day + 1)
 
@@ -12,6 +24,9 @@ STRENGTHS = {"strength", "yes, changed"}
 ALL = GOALS | STRENGTHS | {"factor"}
 LATER_GOALS = {"later goal", "yes, after"}
 LATER = LATER_GOALS | {"later strength"}
+# In the rich plans alone.
+OTHERS = {f"a {kind}" for kind in (*OTHER_KINDS, *SAID)}
+OTHERS_SHOWN = OTHERS - {f"a {kind}" for kind in ONLY_ME}
 
 # The words that were said (in this order) and what they show, at the moment the matrix reads.
 # ``old``: said more than 24 hours ago (else six hours short of it).
@@ -35,7 +50,7 @@ STATES: dict[str, dict] = {
         "old": False,
         "shows": GOALS,
     },
-    "everything": {"words": [("show", {})], "shows": ALL},
+    "everything": {"words": [("show", {})], "shows": ALL | OTHERS_SHOWN},
     "everything, before 24 hours": {"words": [("show", {})], "old": False, "shows": set()},
     "everything and later": {"words": [("show", {"later": True})], "shows": ALL | LATER},
     "expired": {
@@ -101,6 +116,15 @@ PROPOSED = {
 WIPED_PROPOSALS = {"expert": {"proposal, wiped"}}
 
 
+def kept(state: str) -> set[str]:
+    """What the keeper has in this state."""
+    return KEPT | OTHERS if state in RICH else KEPT
+
+
+def standing(state: str) -> set[str]:
+    return STANDING | OTHERS if state in RICH else STANDING
+
+
 def is_owner(reader: str) -> bool:
     return reader.startswith("owner of ")
 
@@ -120,8 +144,10 @@ def shown(reader: str, state: str) -> set[str]:
 def readable(reader: str, state: str) -> dict[str, str]:
     """Per entry that this reader may read: whether they read what it says now, or first said."""
     if is_owner(reader):
-        return dict.fromkeys(KEPT, "now") if reader == f"owner of {state}" else {}
-    return PROPOSED.get(reader, {}) | dict.fromkeys(shown(reader, state), "now")
+        return dict.fromkeys(kept(state), "now") if reader == f"owner of {state}" else {}
+    said = {f"a {kind}" for kind, by in SAID.items() if by == reader and state in RICH}
+    own_words = PROPOSED.get(reader, {}) | dict.fromkeys(said, "now")
+    return own_words | dict.fromkeys(shown(reader, state), "now")
 
 
 def knows(reader: str) -> set[str]:
@@ -154,8 +180,9 @@ def rights(world: World, reader: str | None) -> tuple[set[str], set[str]]:
             ids.add(("plan", state, entry))
         if reader == f"owner of {state}":
             marks |= world.marks.of("purpose", state)
-            marks |= {mark for name in KEPT for mark in world.marks.of("plan", state, name)}
-            ids |= {("word", state)} | {("plan", state, name) for name in KEPT}
+            had = kept(state)
+            marks |= {mark for name in had for mark in world.marks.of("plan", state, name)}
+            ids |= {("word", state)} | {("plan", state, name) for name in had}
             # That something was wiped is remembered by its id alone.
             ids |= {("plan", state, "wiped"), ("plan", state, "proposal, wiped")}
     return marks, {one for one, means in world.ids.items() if means in ids}

@@ -32,8 +32,7 @@ GROUPS = {
     "peer and council": ["peer", "council"],
     "expert and officer": ["expert", "officer"],
     "shown nothing and operator": ["shown nothing", "operator"],
-    "colleague and former": ["colleague", "former"],
-    "parted": ["parted"],
+    "former, parted and colleague": ["former", "parted", "colleague"],
     "owners": OWNERS[::2],
     "other owners": OWNERS[1::2],
 }

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from krachtlijn.community import barriers
 from krachtlijn.community.barriers import Acting
+from krachtlijn.exchange import mydata
 from krachtlijn.groups import actions as groups
 from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.models import Organisation
@@ -64,7 +65,19 @@ ROLES = {"worker": "worker", "colleague": "worker", "former": "worker", "expert"
 CIRCLE = ("worker", "sister", "peer", "expert", "shown nothing")
 GIVEN_WORDS = ("worker", "sister", "peer", "former", "parted")
 IN_GROUP = {"worker", "sister"}  # of the one group there is
-KINDS_OF_ENTRIES = {"strength", "factor", "goal"}  # of each there is one that is shown, somewhere
+# Nobody but its person is shown these before they show that very one.
+ONLY_ME = ("story", "reflection", "vulnerability", "neighbourhood")
+OTHER_KINDS = (
+    "place", "tie", "source", "aid", "balance", "wish", "exploration", "choice", "step",
+    "condition", "experience", "signs", *ONLY_ME,
+)  # fmt: skip
+# Said by another, and taken in by the keeper: of each kind by whom.
+SAID = {"yes": "peer", "view": "peer"}
+# Of each kind there is an entry that is shown, somewhere: the first three in every plan, the
+# others in these two, of which one is shown and one is not.
+KINDS_OF_ENTRIES = {"strength", "factor", "goal", *OTHER_KINDS, *SAID}
+RICH = ("in the circle, no words", "everything")
+TAKES_NOTHING = ("stranger",)  # everyone else asked to take everything along, and it is open
 ORGANISATIONS = ("house", "peers", "council", "city", "operations")
 
 
@@ -85,7 +98,7 @@ class Marks:
 
     def of(self, *begin) -> set[str]:
         """Every mark whose meaning begins so."""
-        return self.by_meaning.get(begin, set())
+        return set(self.by_meaning.get(begin, ()))
 
 
 @dataclass
@@ -156,6 +169,10 @@ def build(states: dict) -> World:
             clock.move_to(later)
             for plan in plans:
                 write_later(world, plan)
+        for actor in world.everyone():
+            if actor.name not in TAKES_NOTHING:
+                clock.move_to(WORDS_OLD)
+                mydata.ask(by=actor.person, proved_at=timezone.now())
         clock.move_to(LOOKED)
         for name in GIVEN_WORDS:
             reader = world.readers[name].person
@@ -232,10 +249,16 @@ def come_together(world: World) -> None:
 # ------------------------------------------------------------------------------ what a plan holds
 
 
-def texts(world: World, kind: str, *means) -> dict[str, str]:
+def texts(world: World, kind: str, *means, by_other=False) -> dict[str, str]:
     """A mark in every text that this kind asks for."""
-    asked = [name for name, asked in KINDS[kind].asked() if asked.codes is None]
+    asked = [name for name, asked in KINDS[kind].asked() if is_text(asked, by_other)]
     return {name: f"{world.marks.new(*means, name)} {name}" for name in asked}
+
+
+def is_text(asked, by_other: bool) -> bool:
+    if by_other and asked.own_hand:
+        return False
+    return asked.codes is None and not (asked.day or asked.links or asked.someone)
 
 
 def write(world: World, who: Actor, whose: tuple, name: str, kind: str, **more):
@@ -249,7 +272,7 @@ def write(world: World, who: Actor, whose: tuple, name: str, kind: str, **more):
 def put_before(world: World, plan: Plan, name: str, kind: str, by: str, *, changed: bool) -> None:
     """A proposal; when it will be changed, its first words get marks of their own."""
     when = "first" if changed else "now"
-    content = texts(world, kind, "plan", plan.state, name, when)
+    content = texts(world, kind, "plan", plan.state, name, when, by_other=True)
     opened, _ = actions.propose(
         plan.owner.person, kind, content, entry_id=uuid4(), by=world.readers[by].person
     )
@@ -289,6 +312,18 @@ def begin(world: World, plan: Plan) -> None:
         actions.let_go(plan.ids[name], by=by)
     for name in ("wiped", "proposal, wiped"):
         actions.wipe(plan.ids[name], by=by)
+    if plan.state in RICH:
+        begin_richly(world, plan)
+
+
+def begin_richly(world: World, plan: Plan) -> None:
+    """One entry of every other kind, the last ones said by someone else."""
+    for kind in OTHER_KINDS:
+        whose = ("plan", plan.state)
+        plan.ids[f"a {kind}"] = write(world, plan.owner, whose, f"a {kind}", kind)
+    for kind, reader in SAID.items():
+        put_before(world, plan, f"a {kind}", kind, reader, changed=False)
+        actions.accept(plan.ids[f"a {kind}"], by=plan.owner.person)
 
 
 def say_words(world: World, plan: Plan, state: dict) -> None:

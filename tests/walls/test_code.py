@@ -5,7 +5,6 @@ import inspect
 import re
 from collections.abc import Iterator
 
-import pytest
 from django.urls import get_resolver
 
 from krachtlijn.demo import urls as demo_urls
@@ -194,9 +193,6 @@ def test_seen_red_a_module_without_an_end():
     assert long_modules({"a.py": "\n" * 401, "b.py": "\n" * 400}) == ["a.py"]
 
 
-@pytest.mark.xfail(
-    reason="nothing is promised by people/keeping.give_back, people/pins.draw, privacy/register"
-)
 def test_public_functions_of_what_guards_people_say_what_they_promise():
     assert untold(guarding()) == []
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from krachtlijn.community import releases, signals
 from krachtlijn.community.models import Answer, Release, Signal
 from krachtlijn.community.periods import last_ended, months
+from krachtlijn.exchange import mydata
 from krachtlijn.people.models import MeetCode, Session, Token
 from krachtlijn.privacy import mailbox
 from krachtlijn.resources.models import Possibility
@@ -27,12 +28,13 @@ log = logging.getLogger(__name__)
 
 
 def forget_what_ended() -> int:
-    """Sessions, codes and keys past their end."""
+    """Sessions, codes, keys and take-aways past their end."""
     now = timezone.now()
     ended = [
         Session.objects.filter(expire_date__lt=now),
         MeetCode.objects.filter(until__lt=now),
         Token.objects.filter(until__lt=now),
+        mydata.ended(),
     ]
     return sum(found.delete()[0] for found in ended)
 

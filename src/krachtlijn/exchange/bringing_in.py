@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from krachtlijn.exchange.document import FORMAT, Document, Earlier, Kept
+from krachtlijn.people.circle import circle_of
 from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
 from krachtlijn.vault import granting
@@ -210,16 +211,25 @@ def _put_in_place(coming: list[Coming], result: BroughtIn, by: Person) -> None:
         else:
             result.otherwise.append((row.pk, words))
     parents = {one.kept.id for one in new} | set(here)
-    _save(new, parents, keys, by)
+    circle = set(circle_of(by).values_list("pk", flat=True))
+    _save(new, Known(parents, circle), keys, by)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an entry can be about here, and whom it can ask."""
+
+    entries: set[UUID]
+    circle: set[UUID]
 
 
 def _says(row: Entry, keys: Keys) -> dict:
     return unseal(row.sealed, keys, row.pk, row.revision)
 
 
-def _save(new: list[Coming], parents: set[UUID], keys: Keys, by: Person) -> None:
+def _save(new: list[Coming], known: Known, keys: Keys, by: Person) -> None:
     Receipt.objects.bulk_create(_receipt(one, keys, by) for one in new)
-    Entry.objects.bulk_create(_entry(one, parents, keys, by) for one in new)
+    Entry.objects.bulk_create(_entry(one, known, keys, by) for one in new)
     EntryRevision.objects.bulk_create(
         _revision(one.kept.id, text, keys, by) for one in new for text in one.texts[:-1]
     )
@@ -232,7 +242,7 @@ def _receipt(one: Coming, keys: Keys, by: Person) -> Receipt:
     return Receipt(pk=one.kept.id, actor=by.pk, keeper=by.pk, mark=mark)
 
 
-def _entry(one: Coming, parents: set[UUID], keys: Keys, by: Person) -> Entry:
+def _entry(one: Coming, known: Known, keys: Keys, by: Person) -> Entry:
     kept, now = one.kept, one.now
     whole = len(one.texts) == len(kept.earlier) + 1
     created = kept.created if whole else one.texts[0].at
@@ -242,13 +252,14 @@ def _entry(one: Coming, parents: set[UUID], keys: Keys, by: Person) -> Entry:
         # Whose words others' were is not taken from a file: anyone could write any name in it.
         author=by if now.mine else None,
         kind=kept.kind,
-        about_id=kept.about if kept.about in parents else None,
+        about_id=kept.about if kept.about in known.entries else None,
         standing=now.standing,
         revision=now.number,
         created=created,
         since=max(kept.since, created),
         changed=now.at,
         due=now.record.due(),
+        to_id=to if (to := now.record.to()) in known.circle else None,
         sealed=seal(now.content, keys, kept.id, now.number),
     )
 

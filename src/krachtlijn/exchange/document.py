@@ -84,6 +84,7 @@ class Everything:
             "entry": one,
             "readers": self.sight.readers(one),
             "parent": known.get(str(one.about)),
+            "asks": next((each for each in self.circle if each.pk == one.to), None),
             "linked": [known[each] for each in one.record.links() if each in known],
             "before": _before(one),
         }

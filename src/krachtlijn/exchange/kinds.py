@@ -50,6 +50,8 @@ def content_of(record: type[Record]) -> dict:
 
 
 def _field(record: type[Record], name: str, asked: Asked) -> dict:
+    if asked.someone:
+        return {"anyOf": [{"type": "string", "format": "uuid"}, {"const": ""}]}
     if asked.links:
         return {"type": "array", "items": {"type": "string", "format": "uuid"}}
     if asked.day:

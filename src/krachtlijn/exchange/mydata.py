@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,3 +63,9 @@ def ask(*, by: Person, proved_at: datetime | None) -> TakeAway:
 def undo(*, by: Person) -> None:
     """Close it again, waiting or open. Nobody sees that it was ever asked."""
     TakeAway.objects.filter(person=by, undone=None).update(undone=timezone.now())
+
+
+def ended():
+    """What was undone or is closed: it opens nothing any more, and still says something of a person."""
+    closed = Q(opens__lte=timezone.now() - STAYS_OPEN)
+    return TakeAway.objects.filter(closed | Q(undone__isnull=False))

@@ -88,7 +88,7 @@ def json_schema(request):
 @own_page
 def bring_in(request):
     """Bring in what was taken along elsewhere: one's own words, and nothing by halves."""
-    form = BringInForm(_sent(request), request.FILES)
+    form = BringInForm(_sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             plan = bringing_in.read_file(form.cleaned_data["plan"].read())

@@ -14,6 +14,8 @@ from krachtlijn.people.models import Person
 from krachtlijn.privacy.sealing import Place, Unreadable, decrypt, encrypt
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "pin", "current", "card", "kept"}
+# Where someone types in words of their own, and so what they read back first.
+TYPED = ("words", "purpose", "label")
 LASTS = 3600
 
 
@@ -34,7 +36,7 @@ def token_lost(request, reason=""):
     if from_here and request.user.is_authenticated:
         if request.POST.get("by") == str(request.user.pk):
             return give_back(request, request.path, request.POST, status=403)
-    elif from_here and request.POST.get("words"):
+    elif from_here and any(request.POST.get(name) for name in TYPED):
         if _is_open(request.path):
             return give_back(request, request.path, request.POST, status=403)
         return ask_sign_in(request)
@@ -56,13 +58,17 @@ def returned(request, kept: str, person: Person):
 
 
 def give_back(request, path: str, fields: QueryDict, *, status: int = 200):
+    """The page with what was typed, to be sent once more to where it was going.
+
+    Nothing that proves who someone is comes back: a PIN, a card and a token are typed or made anew.
+    """
     pairs = [
         (name, value)
         for name, values in fields.lists()
         if name not in NEVER_KEPT
         for value in values
     ]
-    texts = [value for name, value in pairs if name == "words"]
+    texts = [value for name, value in pairs if name in TYPED and value]
     context = {"path": path, "pairs": pairs, "texts": texts}
     return render(request, "people/kept.html", context, status=status)
 

@@ -7,6 +7,7 @@ LENGTH = 6
 
 
 def draw() -> str:
+    """Six digits by chance, each as likely as the next; again while it is one that many choose."""
     while True:
         pin = f"{secrets.randbelow(10**LENGTH):06d}"
         if not is_common(pin):

@@ -3,14 +3,16 @@
 import uuid
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from krachtlijn.plans import pictures
 from krachtlijn.plans.codes import TILT
+from krachtlijn.plans.kinds.balance import Balance
 from krachtlijn.vault import actions
 from krachtlijn.vault.errors import Taken, Wiped
 from krachtlijn.vault.forms import form_for
@@ -39,8 +41,35 @@ def tilt(request):
 
 
 def tilting_form(posted=None):
-    # A prefix of its own for the ids: the plan page may hold other forms.
-    return form_for(KINDS["balance"])(posted, auto_id="balance_%s")
+    return TiltForm(posted, auto_id="balance_%s")
+
+
+class TiltForm(form_for(Balance)):  # type: ignore[misc]
+    """Tilting is saying enough: without words of one's own, the tilt stands there as words."""
+
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        self.fields["words"].required = False
+        self.fields["words"].label = _("Do you want to say something about it?")
+
+    def clean_words(self):
+        words, tilt = self.cleaned_data["words"], self.data.get("tilt")
+        if not words and tilt not in TILT:
+            self.add_error("tilt", _("Choose how it hangs, or write a word."))
+            return words
+        return words or str(TILT.label(tilt))
+
+
+def own_words(one: Opened) -> str:
+    """What was said beside the tilt; nothing when the tilt itself was all that was said."""
+    tilt = _tilt(one)
+    if tilt not in TILT:
+        return one.words
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            if one.words == str(TILT.label(tilt)):
+                return ""
+    return one.words
 
 
 def balance_of(entries: list[Opened], **more) -> dict:
@@ -51,7 +80,7 @@ def balance_of(entries: list[Opened], **more) -> dict:
     drawn = pictures.balance(
         _tilt(newest) if newest else None,
         on=_day(newest) if newest else None,
-        words=newest.words if newest else "",
+        words=own_words(newest) if newest else "",
     )
     shown = {
         "picture": drawn,
@@ -59,7 +88,7 @@ def balance_of(entries: list[Opened], **more) -> dict:
         "form": form,
         "tiles": tiles(form),
         "id": uuid.uuid4(),
-        "earlier": [(_day(one), one) for one in tilted[1:]],
+        "earlier": [(_day(one), one, own_words(one)) for one in tilted[1:]],
     }
     return {"balance": shown | more}
 

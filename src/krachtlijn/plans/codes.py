@@ -137,6 +137,7 @@ STEP_KIND = Codes(
     learn=(_("Learn"), "graduation-cap"),
     ask=(_("Ask"), "hand"),
     meet=(_("Meet someone"), "handshake"),
+    offer=(_("Offer something"), "hand-helping"),
     do=(_("Do"), "hammer"),
     act_together=(_("Do something together"), "users"),
     change_rules=(_("Change rules"), "scroll-text"),
@@ -164,6 +165,16 @@ COMPONENT = Codes(
     belief=(_("I dared or believed"), "flame"),
     insight=(_("I saw how it works"), "lightbulb"),
     doing=(_("I took part, chose or tried something"), "sprout"),
+)
+
+DID = Codes(
+    "did",
+    took_part=(_("I took part"), "users"),
+    chose=(_("I made a choice"), "signpost"),
+    tried=(_("I tried something new"), "sprout"),
+    asked=(_("I asked for help"), "hand"),
+    helped=(_("I helped someone"), "hand-heart"),
+    spoke=(_("I said what I think"), "megaphone"),
 )
 
 PLACE_TENSE = Codes(

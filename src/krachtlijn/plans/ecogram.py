@@ -100,8 +100,11 @@ def in_order(ties: list[Opened]) -> list[Opened]:
     return sorted(ties, key=lambda one: (near.index(_closeness(one)), one.created, str(one.id)))
 
 
-def drawn(ties: list[Opened]) -> SafeString:
-    """The picture of at most as many as can be read on a phone; the outer ones stand in the list."""
+def drawn(ties: list[Opened], *, of: str = "") -> SafeString:
+    """The picture of at most as many as can be read on a phone; the outer ones stand in the list.
+
+    ``of``: the name of whose circle it is, where another looks.
+    """
     shown = sorted(ties[:MOST_DRAWN], key=lambda one: (one.created, str(one.id)))
     paper = SMALL if len(shown) <= FITS_ON_SMALL else LARGE
     spots = placed(shown, paper)
@@ -110,21 +113,29 @@ def drawn(ties: list[Opened]) -> SafeString:
     return picture(
         "ecogram",
         f"0 0 {WIDE} {paper.tall}",
-        _("The people around me"),
-        in_words(ties[:MOST_DRAWN]),
+        _("The people around %(name)s") % {"name": of} if of else _("The people around me"),
+        in_words(ties[:MOST_DRAWN], of=of),
         *(_orbit(paper, *sizes) for sizes in paper.orbits.values()),
         *(tie_line(_direction(one), spots[one.id], paper) for one in shown),
         filled("circle", "ink", cx=x, cy=y, r=ME),
-        label(_("Me"), x, y + 6, "card", size=17, font_weight=700),
+        _in_the_middle(of, x, y),
         *(_someone(one, spots[one.id]) for one in shown),
     )
 
 
-def in_words(ties: list[Opened]) -> str:
+def _in_the_middle(of: str, x: float, y: float) -> SafeString:
+    """Me; or the name of whose circle it is, as long as it fits in the bead."""
+    if not of:
+        return label(_("Me"), x, y + 6, "card", size=17, font_weight=700)
+    return label(Truncator(of).chars(6), x, y + 5, "card", size=14, font_weight=700)
+
+
+def in_words(ties: list[Opened], *, of: str = "") -> str:
     """The whole picture as sentences."""
     if not ties:
         return _("Nobody stands in this picture yet.")
-    return " ".join(sentence(one) for one in ties)
+    said = " ".join(sentence(one) for one in ties)
+    return _("In the words of %(name)s: %(said)s") % {"name": of, "said": said} if of else said
 
 
 def sentence(one: Opened) -> str:
@@ -342,9 +353,16 @@ LINES = {
 }
 
 
-def legend() -> list[tuple[SafeString, str]]:
+OF_ANOTHER = {
+    "gives": gettext_lazy("Gives to %(name)s: an arrow to the middle"),
+    "receives": gettext_lazy("Receives from %(name)s: an arrow from the middle"),
+}
+
+
+def legend(*, of: str = "") -> list[tuple[SafeString, str]]:
     """What the lines mean, drawn like the lines."""
-    return [(_sample(direction), str(said)) for direction, said in LINES.items()]
+    told = {**LINES, **{name: said % {"name": of} for name, said in OF_ANOTHER.items()}}
+    return [(_sample(each), str(said)) for each, said in (told if of else LINES).items()]
 
 
 def _sample(direction: str) -> SafeString:

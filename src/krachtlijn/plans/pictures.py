@@ -87,14 +87,17 @@ def picture(name: str, box: str, title, description, *shapes) -> SafeString:
     )
 
 
-def balance(tilt: str | None, *, on: date | None, words: str) -> SafeString:
-    """The seesaw as its person tilted it. Beads and stones are always the same: nothing is counted."""
-    when, hangs = hangs_in_words(tilt, on=on)
+def balance(tilt: str | None, *, on: date | None, words: str, of: str = "") -> SafeString:
+    """The seesaw as its person tilted it; ``of``: their name, where another looks.
+
+    Beads and stones are always the same: nothing is counted.
+    """
+    when, hangs = hangs_in_words(tilt, on=on, of=of)
     turned = TURNED.get(tilt or "", 0)
     drawn = picture(
         "balance",
         "40 22 560 276",
-        _("My balance"),
+        _("The balance of %(name)s") % {"name": of} if of else _("My balance"),
         " ".join(each for each in (when, hangs, words) if each),
         _gradient(),
         filled("path", "ink", d="M320 262 L296 292 H344 Z"),
@@ -110,7 +113,14 @@ def balance(tilt: str | None, *, on: date | None, words: str) -> SafeString:
             r=10,
             stroke_width=5,
         ),
-        label(_("What carries me"), 166, 246 - turned, "carries-deep", size=24, font_weight=700),
+        label(
+            _("What carries") if of else _("What carries me"),
+            166,
+            246 - turned,
+            "carries-deep",
+            size=24,
+            font_weight=700,
+        ),
         label(_("What weighs"), 482, 246 + turned, "weighs-deep", size=24, font_weight=700),
     )
     said = shape("p", joined((f"{when} ", shape("b", hangs))))
@@ -118,8 +128,11 @@ def balance(tilt: str | None, *, on: date | None, words: str) -> SafeString:
     return shape("figure", drawn, shape("figcaption", said, quoted), class_="pictured")
 
 
-def hangs_in_words(tilt: str | None, *, on: date | None) -> tuple[str, str]:
+def hangs_in_words(tilt: str | None, *, on: date | None, of: str = "") -> tuple[str, str]:
     """Since when it hangs, and how."""
+    if of and on and tilt in HANGS:
+        told = {"day": date_format(on), "name": of}
+        return _("So it hangs since %(day)s, says %(name)s.") % told, str(HANGS[tilt])
     if on is None or tilt not in HANGS:
         return _("You have not tilted it yet."), _("You choose how it hangs.")
     if on == timezone.localdate():

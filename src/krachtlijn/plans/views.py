@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.plans.balance import balance_of
 from krachtlijn.plans.became import news
@@ -8,6 +9,7 @@ from krachtlijn.vault import granting
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
+from krachtlijn.vault.views import tell_answers
 from krachtlijn.web.doors import own_page
 
 
@@ -17,12 +19,15 @@ def plan(request):
     entries = read_own(request.user)
     name_authors(entries, request.user)
     standing = [one for one in entries if one.standing == Standing.OWN]
+    sight = granting.Sight(request.user)
+    tell_answers(standing, sight.circle)
     context = {
         "rooms": in_rooms(standing),
         "entries": standing,
+        "reaching": reaching(standing),
         "proposals": [one for one in entries if one.is_proposed],
         "let_go": any(one.is_let_go for one in entries),
-        "readers": who_sees(request.user, standing),
+        "readers": who_sees(sight, standing),
         "look": last_look(request.user),
         "news": news(request.user),
         **balance_of(standing),
@@ -39,9 +44,7 @@ def let_go(request):
 
 def in_rooms(entries: list[Opened]) -> dict[str, list]:
     """The rooms of the plan; the order says nothing about worth."""
-    rooms: dict[str, list] = {
-        name: [] for name in ("places", "carries", "weighs", "aids", "wishes", "well", "story")
-    }
+    rooms: dict[str, list] = {name: [] for name in ROOMS.values()}
     for one in entries:
         if room := room_of(one):
             rooms[room].append(one)
@@ -52,7 +55,8 @@ def in_rooms(entries: list[Opened]) -> dict[str, list]:
 ROOMS = {
     "place": "places", "strength": "carries", "source": "carries", "vulnerability": "weighs",
     "aid": "aids", "wish": "wishes", "exploration": "wishes", "choice": "wishes",
-    "experience": "well", "reflection": "well", "signs": "well", "story": "story",
+    "experience": "well", "reflection": "well", "signs": "well", "tie": "people",
+    "story": "story",
 }  # fmt: skip
 
 
@@ -72,6 +76,44 @@ class GoalWithParts:
     conditions: list[Opened]
 
 
+def reaching(entries: list[Opened]) -> list[tuple[str, list[Opened]]]:
+    """What I ask, where I take part and what I give, as far as it stands in the plan."""
+    told = [(str(name), [one for one in entries if does(one)]) for name, does in REACHING]
+    return [(name, found) for name, found in told if found]
+
+
+def says(one: Opened, kind: str, field: str, *codes: str) -> bool:
+    """Whether an entry of this kind answers this question with one of these."""
+    if one.kind.name != kind:
+        return False
+    said = one.content.get(field) or []
+    return bool({*codes} & {*(said if isinstance(said, list) else [said])})
+
+
+REACHING = (
+    (
+        _("What I ask"),
+        lambda one: says(one, "step", "kind", "ask") or says(one, "experience", "did", "asked"),
+    ),
+    (
+        _("Where I take part"),
+        lambda one: (
+            says(one, "step", "kind", "meet", "act_together", "change_rules")
+            or says(one, "experience", "did", "took_part")
+            or says(one, "place", "tense", "have")
+        ),
+    ),
+    (
+        _("What I give"),
+        lambda one: (
+            says(one, "step", "kind", "offer")
+            or says(one, "experience", "did", "helped")
+            or says(one, "tie", "direction", "receives", "both")
+        ),
+    ),
+)
+
+
 def goals_with_parts(entries: list[Opened]) -> list[GoalWithParts]:
     """Each goal with its steps and conditions; what belongs to no goal comes last."""
     goals = {one.id: GoalWithParts(one, [], []) for one in entries if one.kind.name == "goal"}
@@ -86,8 +128,7 @@ def goals_with_parts(entries: list[Opened]) -> list[GoalWithParts]:
     return [*goals.values(), *rest]
 
 
-def who_sees(person, entries: list[Opened]) -> list:
+def who_sees(sight: granting.Sight, entries: list[Opened]) -> list:
     """Everyone who can see some part of this plan."""
-    sight = granting.Sight(person)
     seen = {reader.pk: reader for one in entries for reader in sight.readers(one)}
     return list(seen.values())

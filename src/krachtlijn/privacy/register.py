@@ -46,6 +46,10 @@ def undeclared() -> list[str]:
 
 
 def register() -> Iterator[Column]:
+    """Every column of every model of ours, as its model declares it; one without a word is a mistake.
+
+    ``undeclared`` finds those first, so that nothing is left out here in silence.
+    """
     for model in our_models():
         privacy = model.__dict__["Privacy"]
         for field in model._meta.concrete_fields:

@@ -29,6 +29,9 @@ def welcome(request):
 def first_strength(request):
     record = KINDS["strength"]
     form = form_for(record)(request.POST or None)
+    if request.method == "POST" and "skip" in request.POST:
+        begin_empty(request)
+        return redirect("begin-card")
     if request.method == "POST" and form.is_valid():
         begin_with(request, posted_id(request), form.cleaned_data)
         return redirect("begin-card")
@@ -43,14 +46,30 @@ def begin_with(request, entry_id, content: dict) -> None:
         if request.user.is_authenticated:
             actions.write(entry_id, "strength", content, by=request.user)
             return
-        person = Person(language=translation.get_language()[:2])
-        make_keeper(person.pk)
         with transaction.atomic():
-            person.save()
+            person = new_person()
             actions.write(entry_id, "strength", content, by=person)
     except Taken:
         # Sent twice: the first one began, and this device is already signed in by its answer.
         return
+    sign_in(request, person)
+
+
+def begin_empty(request) -> None:
+    """The same with a plan that is still empty: whoever wants begins with something else."""
+    if not request.user.is_authenticated:
+        sign_in(request, new_person())
+
+
+def new_person() -> Person:
+    """Someone without a name, with keys of their own."""
+    person = Person(language=translation.get_language()[:2])
+    make_keeper(person.pk)
+    person.save()
+    return person
+
+
+def sign_in(request, person: Person) -> None:
     stepup.sign_in(request, person)
     # Until there is a card, this device is the only way in.
     request.session.set_expiry(stepup.OWN_DEVICE_LASTS)

@@ -12,6 +12,7 @@ from krachtlijn.people import circle as contacts
 from krachtlijn.people.forms import MeetForm
 from krachtlijn.people.models import Membership
 from krachtlijn.people.secrets import grouped
+from krachtlijn.rooms.shown import laid_out
 from krachtlijn.rooms.today import showing_to
 from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Taken, Wiped
@@ -28,6 +29,7 @@ from krachtlijn.vault.views import (
     posted_id,
     proves,
     show_it,
+    uuid_or_404,
 )
 from krachtlijn.web.doors import own_page, shown_page
 
@@ -69,10 +71,10 @@ def person(request, person_id):
     context = {
         "other": other,
         "roles": Membership.objects.select_related("organisation").filter(person=other),
-        "groups": _by_kind([one for one in entries if not one.is_proposed]),
+        "groups": laid_out(_by_kind([one for one in entries if not one.is_proposed]), other),
         "proposed": [one for one in entries if one.is_proposed],
         "words": _words_to(request.user, other),
-        "kinds": [each.kind_of for each in kinds()],
+        "kinds": [each.kind_of for each in kinds() if not each.kind_of.answers],
         "everything": EVERYTHING,
     }
     return render(request, "rooms/person.html", context)
@@ -101,9 +103,9 @@ def show_kind(request, person_id, kind):
         return ask_card(request)
     form = ShowForm(request.POST or None, fresh=is_fresh(request), with_later=True)
     if request.method == "POST" and form.is_valid() and proves(request, form):
-        show_it(request, other, form, **what)
-        messages.success(request, SHOWN_KIND if what else SHOWN_ALL)
-        return redirect("person", other.pk)
+        if show_it(request, other, form, **what):
+            messages.success(request, SHOWN_KIND if what else SHOWN_ALL)
+            return redirect("person", other.pk)
     context = {"other": other, "form": form, "kind": KINDS[kind].kind_of if what else None}
     return render(request, "rooms/show_kind.html", context, status=422 if form.errors else 200)
 
@@ -118,21 +120,38 @@ SHOWN_ALL = gettext_lazy(
 def propose(request, person_id, kind):
     """Put something before someone; it stays outside their plan until they say yes."""
     other = _in_circle(request, person_id)
-    record = kind_or_404(kind)
-    form = form_for(record)(request.POST or None)
-    context = {"other": other, "form": form, "kind": record.kind_of, "id": uuid.uuid4()}
+    record = _proposable_or_404(kind)
+    about = _shown_by(other, request)
+    form = form_for(record)(request.POST or None, for_other=True)
+    context = {"other": other, "form": form, "kind": record.kind_of, "about": about}
+    context["id"] = uuid.uuid4()
     if request.method != "POST":
         return render(request, "rooms/propose.html", context)
     if not form.is_valid():
         return render(request, "rooms/propose.html", context, status=422)
+    return _proposed(request, form, context)
+
+
+def _proposed(request, form, context):
+    other, kind, about = context["other"], context["kind"], context["about"]
     sent = posted_id(request)
     try:
-        actions.propose(other, kind, form.cleaned_data, entry_id=sent, by=request.user)
+        actions.propose(
+            other, kind.name, form.cleaned_data, entry_id=sent, about=about, by=request.user
+        )
     except (Taken, Wiped) as answer:
         form.add_error(None, SAID_BEFORE[type(answer)])
         return render(request, "rooms/propose.html", context, status=409)
-    messages.success(request, _("It lies before %(name)s now.") % {"name": other.called})
+    lies = _("It lies before %(name)s now.") % {"name": other.called}
+    messages.success(request, str(kind.saved) if kind.chosen_by_others else lies)
     return redirect("person", other.pk)
+
+
+def _proposable_or_404(name: str):
+    record = kind_or_404(name)
+    if record.kind_of.own_hand:
+        raise Http404
+    return record
 
 
 @own_page
@@ -144,6 +163,15 @@ def end(request, person_id):
     granting.part_from(other, by=request.user)
     messages.success(request, _("The contact is ended. Nothing is shown any more."))
     return redirect("circle")
+
+
+def _shown_by(other, request) -> uuid.UUID | None:
+    """What this is said about: something of the other that the writer can see."""
+    said = request.POST.get("about") or request.GET.get("about")
+    if not said:
+        return None
+    seen = Entry.objects.for_actor(request.user, "read").filter(keeper=other.pk)
+    return get_object_or_404(seen, pk=uuid_or_404(said)).pk
 
 
 def _in_circle(request, person_id):

@@ -20,6 +20,7 @@ def today(request):
         "proposals": [one for one in entries if one.is_proposed],
         "strength": strength_of_the_day(entries),
         "goals": [one for one in entries if _stands(one, "goal")][:3],
+        "asked_of_me": asked_of(request.user),
         "showing": showing_to(request.user),
         "look": last_look(request.user),
         "news": news(request.user),
@@ -39,6 +40,19 @@ def showing_to(person: Person):
     """Everyone who shows this person something now. Names only: nothing is opened."""
     keepers = Entry.objects.shown_to(person).values("keeper").distinct()
     return Person.objects.filter(pk__in=keepers).order_by("name")
+
+
+def asked_of(person: Person) -> list[dict]:
+    """The steps others ask me to do, and whether I said yes. Nothing of them is opened."""
+    said = Entry.objects.for_actor(person, "read").filter(author=person, standing=Standing.OWN)
+    asked = Entry.objects.shown_to(person).filter(to=person).order_by("due", "created")
+    yes = set(said.filter(kind="yes").values_list("about", flat=True))
+    rows = asked.values_list("pk", "keeper", "due")
+    people = Person.objects.in_bulk({keeper for _pk, keeper, _due in rows})
+    return [
+        {"id": pk, "of": people[keeper], "due": due, "said_yes": pk in yes}
+        for pk, keeper, due in rows
+    ]
 
 
 def _stands(one: Opened, kind: str) -> bool:

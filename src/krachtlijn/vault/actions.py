@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from krachtlijn.people.circle import in_contact
+from krachtlijn.people.circle import circle_of, in_contact
 from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
 from krachtlijn.vault import granting, rules
 from krachtlijn.vault.errors import Invalid, NotThere, Stale, Taken, Wiped
-from krachtlijn.vault.kinds import KINDS, Kind
+from krachtlijn.vault.kinds import KINDS, Kind, Record
 from krachtlijn.vault.looks import Seen, note_looks
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
 from krachtlijn.vault.reading import Opened, missing, read_one, seal, unseal
@@ -34,10 +34,12 @@ def propose(
 ) -> tuple[Opened, bool]:
     """Put something before another person. It stays outside their plan until they say yes.
 
-    Only someone in their circle can; to anyone else the person is not there.
+    Only someone in their circle can; to anyone else the person is not there. A yes of whoever
+    they asked was asked for, and stands at once.
     """
     if not in_contact(person, by):
         raise NotThere
+    _demand_for_others(kind, content)
     return _write(entry_id or uuid.uuid4(), kind, content, about, keeper=person, by=by)
 
 
@@ -59,6 +61,8 @@ def rewrite(entry_id, changes: dict, *, revision: int, by: Person) -> Opened:
             raise Stale(read_one(by, entry_id), changes)
         if not resent:
             entry.due = record.due()
+            if record.to() != kept.to():
+                entry.to_id = _asked(record, entry.keeper, by)
             _turn(entry, keys, content=after, author=by)
     return read_one(by, entry_id)
 
@@ -75,12 +79,21 @@ def accept(entry_id, *, by: Person) -> Opened:
     return read_one(by, entry_id)
 
 
-def let_go(entry_id, *, by: Person) -> None:
-    """Put an entry, or a proposal, out of the plan. Needs no reason and can be taken up again."""
+def let_go(entry_id, *, by: Person) -> Entry:
+    """Put an entry, or a proposal, out of the plan. Needs no reason and can be taken up again.
+
+    Whoever said yes to someone's step can hand it back in the same way, as long as it stands.
+    """
     with transaction.atomic():
-        entry = _kept(entry_id, by)
-        if entry.standing != Standing.LET_GO:
-            _turn(entry, keys_for(entry.keeper), standing=Standing.LET_GO)
+        entry = _given(entry_id, by) or _kept(entry_id, by)
+        if entry.standing == Standing.LET_GO:
+            return entry
+        keys = keys_for(entry.keeper)
+        _turn(entry, keys, standing=Standing.LET_GO)
+        if entry.keeper != by.pk:
+            seen = Seen(entry.keeper, "U", [(str(entry.pk), entry.kind)], "proposal")
+            note_looks([seen], by=by, keys={entry.keeper: keys})
+    return entry
 
 
 def take_up(entry_id, *, by: Person) -> None:
@@ -116,14 +129,17 @@ def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tup
             Receipt.objects.create(pk=entry_id, actor=by.pk, keeper=keeper.pk, mark=mark)
             _demand_parent(about, keeper, by)
             proposed = keeper != by
+            asked_for = proposed and _is_asked_for(record, about, by)
+            to = _asked(record, keeper.pk, by)
             Entry.objects.create(
                 pk=entry_id,
                 keeper=keeper.pk,
                 author=by,
                 kind=kind,
                 about_id=about,
-                standing=Standing.PROPOSED if proposed else Standing.OWN,
+                standing=Standing.OWN if asked_for or not proposed else Standing.PROPOSED,
                 due=record.due(),
+                to_id=to,
                 sealed=seal(sent, keys, entry_id, 1),
             )
             if record.kind_of.only_me:
@@ -166,6 +182,53 @@ def _demand_parent(about, keeper: Person, by: Person) -> None:
         raise Invalid({"about": [_("What this is about is not there.")]})
 
 
+def _demand_for_others(kind: str, content) -> None:
+    """What only the person can write, nobody puts before them."""
+    if kind not in KINDS:
+        return
+    record = KINDS[kind]
+    if record.kind_of.own_hand:
+        raise Invalid({"kind": [_("Only the one whose plan it is can write this.")]})
+    filled = [name for name in record.of_own_hand() if content.get(name)]
+    if filled:
+        said = _("Only the one whose plan it is can answer this. Leave it empty.")
+        raise Invalid({name: [said] for name in filled})
+
+
+def _asked(record: Record, keeper: uuid.UUID, by: Person) -> uuid.UUID | None:
+    """Whom this asks: someone of the circle of the one who asks."""
+    to = record.to()
+    if to is None:
+        return None
+    if by.pk != keeper or not circle_of(by).filter(pk=to).exists():
+        raise Invalid({record.kind_of.to: [_("Choose someone of your circle.")]})
+    return to
+
+
+def _is_asked_for(record: Record, about, by: Person) -> bool:
+    """Whether this answers what its keeper asked this very person."""
+    kind = record.kind_of
+    if about is None or not kind.chosen_by_others:
+        return False
+    asking = Entry.objects.shown_to(by).filter(pk=about, to=by, kind__in=kind.answers)
+    return asking.exists()
+
+
+def _given(entry_id, by: Person) -> Entry | None:
+    """What this person said to someone who asks them, locked, while it stands there.
+
+    Whoever was not asked offered it; they do not hear whether it was taken, so not here either.
+    """
+    said = [name for name, record in KINDS.items() if record.kind_of.chosen_by_others]
+    mine = Entry.objects.for_actor(by, "read").filter(author=by, standing=Standing.OWN)
+    return (
+        mine.filter(pk=entry_id, about__to=by, kind__in=said)
+        .exclude(keeper=by.pk)
+        .select_for_update(of=("self",))
+        .first()
+    )
+
+
 def _kept(entry_id, by: Person) -> Entry:
     """The entry, locked, when it lies with this person; else not there."""
     entry = Entry.objects.for_actor(by, "keep").select_for_update().filter(pk=entry_id).first()
@@ -201,5 +264,5 @@ def _turn(entry: Entry, keys: Keys, *, content=None, standing=None, author=None)
         entry.author = author
     entry.sealed = seal(content, keys, entry.pk, entry.revision)
     entry.save(
-        update_fields=["due", "revision", "changed", "since", "standing", "author", "sealed"]
+        update_fields=["due", "to", "revision", "changed", "since", "standing", "author", "sealed"]
     )

@@ -6,6 +6,7 @@ Pages, API, counts and exports read through the same query, so they cannot disag
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.sql import Query
 from django.utils import timezone
 
 from krachtlijn.people.models import Reach
@@ -15,10 +16,33 @@ class Unscoped(Exception):
     """Someone's entries were asked for without saying who asks. A mistake in the code."""
 
 
+class ScopedQuery(Query):
+    """The bare query inside a query set. It carries the scope, so that nothing leaves it behind.
+
+    ``Subquery`` and ``Exists`` take this out of its query set and ask the query set nothing.
+    """
+
+    scope: str | None = None
+
+    def demand_scope(self):
+        if self.scope is None:
+            label = self.model._meta.label  # type: ignore[union-attr]
+            raise Unscoped(f"{label} was read without for_actor()")
+
+    def resolve_expression(self, *args, **kwargs):
+        self.demand_scope()
+        return super().resolve_expression(*args, **kwargs)
+
+    def get_compiler(self, *args, **kwargs):
+        self.demand_scope()
+        return super().get_compiler(*args, **kwargs)
+
+
 class ScopedQuerySet(models.QuerySet):
     """A query that refuses to run before it is scoped."""
 
-    _scope: str | None = None
+    def __init__(self, model=None, query=None, using=None, hints=None):
+        super().__init__(model, query or ScopedQuery(model), using, hints)
 
     def unscoped(self, why: str):
         """Read past the door; the reason is read by a test that counts these."""
@@ -30,25 +54,15 @@ class ScopedQuerySet(models.QuerySet):
 
     def _scoped(self, scope: str):
         clone = self._chain()  # type: ignore[attr-defined]
-        clone._scope = scope
-        return clone
-
-    def _clone(self):
-        clone = super()._clone()  # type: ignore[misc]
-        clone._scope = self._scope
+        clone.query.scope = scope
         return clone
 
     def _demand_scope(self):
-        if self._scope is None:
-            raise Unscoped(f"{self.model._meta.label} was read without for_actor()")
+        self.query.demand_scope()  # type: ignore[attr-defined]
 
     def _fetch_all(self):
         self._demand_scope()
         super()._fetch_all()
-
-    def resolve_expression(self, *args, **kwargs):
-        self._demand_scope()
-        return super().resolve_expression(*args, **kwargs)
 
     def raw(self, *args, **kwargs):
         raise Unscoped("raw SQL goes past the door")

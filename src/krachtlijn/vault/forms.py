@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -21,18 +22,33 @@ from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
 def form_for(record: type[Record]) -> type["KindForm"]:
     """The form of a kind. Its ``cleaned_data`` is the content of an entry."""
     fields: dict[str, Any] = {name: _field(name, asked) for name, asked in record.asked()}
-    links = {name: asked.links for name, asked in record.asked() if asked.links}
-    told = {**fields, "kind_of": record.kind_of, "links": links}
+    told = {
+        **fields,
+        "kind_of": record.kind_of,
+        "links": {name: asked.links for name, asked in record.asked() if asked.links},
+        "someone": [name for name, asked in record.asked() if asked.someone],
+        "own_hand": record.of_own_hand(),
+    }
     return type(f"{record.__name__}Form", (KindForm,), told)
 
 
 class KindForm(forms.Form):
     kind_of: Kind
     links: dict[str, tuple[str, ...]]
+    someone: list[str]
+    own_hand: list[str]
 
-    def __init__(self, *args, own=(), **named):
-        """``own``: the person's entries, for the questions that point to another one."""
+    def __init__(self, *args, own=(), circle=(), for_other=False, **named):
+        """``own``: the person's entries, for the questions that point to another one.
+
+        ``circle``: whom they can ask. With ``for_other`` it is put before someone else, and what
+        only that one can answer is not asked.
+        """
         super().__init__(*args, **named)
+        for name in self.own_hand if for_other else ():
+            del self.fields[name]
+        for name in self.someone:
+            self._ask_someone(name, circle)
         for name, kinds in self.links.items():
             choices = [
                 (str(one.id), Truncator(one.words).chars(70))
@@ -48,6 +64,21 @@ class KindForm(forms.Form):
                 )
             else:
                 del self.fields[name]
+
+    def _ask_someone(self, name: str, circle) -> None:
+        if name in self.fields and circle:
+            field = self.fields[name]
+            people = [(str(each.pk), each.called) for each in circle]
+            widget = TileSelect(pictograms={key: "user-round" for key, _name in people})
+            self.fields[name] = forms.ChoiceField(
+                required=False,
+                label=field.label,
+                help_text=field.help_text,
+                choices=[("", _("Nobody")), *people],
+                widget=widget,
+            )
+        else:
+            self.fields.pop(name, None)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -90,6 +121,8 @@ def _field(name: str, asked: Asked) -> forms.Field:
     if asked.day:
         day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         return forms.DateField(widget=day, **told)
+    if asked.someone:
+        return forms.ChoiceField(**told)
     if asked.links:
         return forms.MultipleChoiceField(**told)
     if asked.codes is not None:
@@ -126,8 +159,9 @@ DAYS = {"month": 30, "season": 91}
 
 
 class ShowForm(forms.Form):
-    """What someone is shown, for how long, and why."""
+    """What someone is shown, for how long, and why. Under one id, so that a resend says it once."""
 
+    id = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput())
     lasts = forms.ChoiceField(
         choices=LASTS.choices,
         initial="open",
@@ -170,10 +204,16 @@ class ShowForm(forms.Form):
         chosen = cleaned.get("lasts")
         cleaned["until"] = None
         if chosen in DAYS:
-            cleaned["until"] = timezone.now() + timedelta(days=DAYS[chosen])
+            # To the end of a day: sent twice, it is the same word.
+            cleaned["until"] = end_of(timezone.localdate() + timedelta(days=DAYS[chosen]))
         elif chosen == "date":
             cleaned["until"] = self._end_of(cleaned.get("date"))
         return cleaned
+
+    def begin_anew(self, why) -> None:
+        """Under a fresh id, because what was sent under this one cannot be said again."""
+        self.data = {**self.data, "id": str(uuid4())}
+        self.add_error(None, why)
 
     def _end_of(self, day):
         if day is None:

@@ -48,10 +48,13 @@ class Kind:
     meta: tuple[str, ...] = ("domain",)
     leads_to: tuple[str, ...] = ()
     due: str = ""  # the field that is also kept as a date outside the seal
+    to: str = ""  # the field whose person is also kept outside the seal: whom it asks
     only_me: bool = False  # nobody sees it until its person shows that very one
+    own_hand: bool = False  # only its person writes it; nobody can put it before them
     chosen_by_others: bool = False  # made by whoever it asks, never from one's own list
     one_stands: bool = False  # only the newest stands: a new one lets go of the former
     beside: str = ""  # a template of its own package that stands beside it on its page
+    answers: tuple[str, ...] = ()  # what of another it is said about
     ideas: tuple[Promise, ...] = ()
 
 
@@ -76,6 +79,8 @@ class Asked:
     rows: int = 1
     day: bool = False
     links: tuple[str, ...] = ()
+    someone: bool = False
+    own_hand: bool = False
 
 
 def _clean(text: Any) -> Any:
@@ -102,12 +107,20 @@ def _entry_ids(ids: list[str]) -> list[str]:
         raise PydanticCustomError("not_in_list", "not an entry") from None
 
 
+def _person_id(someone: str) -> str:
+    try:
+        return str(uuid.UUID(someone)) if someone else ""
+    except ValueError:
+        raise PydanticCustomError("not_in_list", "not a person") from None
+
+
 Text = Annotated[str, BeforeValidator(_clean), Field(max_length=LONG)]
 ShortText = Annotated[str, BeforeValidator(_clean), Field(max_length=SHORT)]
 Words = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=LONG)]
 One = str | None  # one code of the field's list, or none
 Several = list[str]  # any codes of the field's list
 Day = Annotated[str, AfterValidator(_a_day)]  # a day as 2026-03-01, or empty
+Someone = Annotated[str, AfterValidator(_person_id)]  # someone of the circle, or nobody
 Linked = Annotated[list[str], AfterValidator(_entry_ids)]  # other entries of the same person
 
 
@@ -117,9 +130,9 @@ def ask_words(question, *, hint="", rows=4) -> Any:
     return Field(json_schema_extra={"asked": asked})  # type: ignore[dict-item]
 
 
-def ask_text(question, *, hint="", rows=1) -> Any:
-    """More text, if they want."""
-    asked = Asked(question, hint, rows=rows)
+def ask_text(question, *, hint="", rows=1, own_hand=False) -> Any:
+    """More text, if they want; with ``own_hand`` nobody else can fill it in."""
+    asked = Asked(question, hint, rows=rows, own_hand=own_hand)
     return Field(default="", json_schema_extra={"asked": asked})  # type: ignore[dict-item]
 
 
@@ -138,6 +151,12 @@ def ask_several(question, codes: Codes, *, hint="") -> Any:
 def ask_day(question, *, hint="") -> Any:
     """A day, if there is one."""
     asked = Asked(question, hint, day=True)
+    return Field(default="", json_schema_extra={"asked": asked})  # type: ignore[dict-item]
+
+
+def ask_someone(question, *, hint="") -> Any:
+    """Someone of one's circle, or nobody. Only its person can ask them."""
+    asked = Asked(question, hint, someone=True, own_hand=True)
     return Field(default="", json_schema_extra={"asked": asked})  # type: ignore[dict-item]
 
 
@@ -189,7 +208,7 @@ class Record(BaseModel):
 
     def answer(self, name: str) -> Answer:
         asked, value = _asked(type(self).model_fields[name]), getattr(self, name)
-        if asked.links:
+        if asked.links or asked.someone:
             return Answer(name, asked.question, [])
         if asked.day:
             day = date.fromisoformat(value) if value else None
@@ -207,13 +226,25 @@ class Record(BaseModel):
         return [one for name in fields for one in getattr(self, name)]
 
     def without_links(self) -> "Record":
-        """The same, for a reader who may not know what it points to."""
-        return self.model_copy(update={name: [] for name, asked in self.asked() if asked.links})
+        """The same, for a reader who may not know what it points to, or whom it asks."""
+        links: dict = {name: [] for name, asked in self.asked() if asked.links}
+        people = {name: "" for name, asked in self.asked() if asked.someone}
+        return self.model_copy(update=links | people)
 
     def due(self) -> date | None:
         """The day this asks for something, where the kind has one."""
         said = getattr(self, self.kind_of.due, "") if self.kind_of.due else ""
         return date.fromisoformat(said) if said else None
+
+    def to(self) -> uuid.UUID | None:
+        """Whom this asks, where the kind asks someone."""
+        said = getattr(self, self.kind_of.to, "") if self.kind_of.to else ""
+        return uuid.UUID(said) if said else None
+
+    @classmethod
+    def of_own_hand(cls) -> list[str]:
+        """The questions that only the person can answer whose plan it is."""
+        return [name for name, asked in cls.asked() if asked.own_hand]
 
     def chips(self) -> list[Promise]:
         """What stands in a chip beside the words in a list."""

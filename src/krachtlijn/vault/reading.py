@@ -35,7 +35,9 @@ class Opened:
     since: datetime
     changed: datetime
     mine: bool = True
+    to: uuid.UUID | None = None
     author_name: str = ""
+    beside: list[str] = field(default_factory=list)  # what others said to it, in a few words
     history: list["Earlier"] = field(default_factory=list)
 
     @property
@@ -117,15 +119,20 @@ def read_own_on(person: Person, moment: datetime) -> list[Opened]:
         entry__keeper=person.pk, at__lte=moment
     )
     then = {row.entry_id: row for row in earlier.order_by("number")}
-    return [_open(_as_of(row, then, moment), keys, person) for row in rows.order_by("-created")]
+    as_of = (_as_of(row, then, moment) for row in rows.order_by("-created"))
+    return [_open(row, keys, person) for row in as_of if row]
 
 
-def _as_of(row: Entry, then: dict, moment: datetime) -> Entry:
-    if row.changed > moment:
-        was = then[row.pk]
+def _as_of(row: Entry, then: dict, moment: datetime) -> Entry | None:
+    """The entry with its text of then; nothing when no text of it is that old."""
+    if row.changed <= moment:
+        return row
+    was = then.get(row.pk)
+    if was:
         row.sealed, row.revision, row.standing = was.sealed, was.number, was.standing
         row.author_id, row.changed = was.author_id, was.at
-    return row
+        return row
+    return None
 
 
 def turns_of(person: Person) -> dict[uuid.UUID, list[tuple[datetime, str]]]:
@@ -209,6 +216,7 @@ def _open(row: Entry, keys: dict[uuid.UUID, Keys], reader: Person) -> Opened:
         since=row.since,
         changed=row.changed,
         mine=mine,
+        to=row.to_id if mine or row.to_id == reader.pk else None,
     )
 
 

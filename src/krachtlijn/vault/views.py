@@ -15,7 +15,7 @@ from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Stale, Taken, Wiped
 from krachtlijn.vault.forms import ToWhomForm, form_for
 from krachtlijn.vault.kinds import KINDS, Record, kinds
-from krachtlijn.vault.models import Standing
+from krachtlijn.vault.models import Entry, Standing
 from krachtlijn.vault.reading import name_authors, read_mine, read_one, read_own
 from krachtlijn.web.doors import own_page, shown_page
 
@@ -36,8 +36,8 @@ def choose(request):
 def add(request, kind):
     record = kind_or_404(kind)
     about = _about(request)
-    own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
-    form = form_for(record)(request.POST or None, own=own, initial=linked_to(record, about))
+    known = known_to(request.user, record)
+    form = form_for(record)(request.POST or None, initial=linked_to(record, about), **known)
     context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), "about": about}
     context["readers"] = granting.Sight(request.user).readers_of_new(record.kind_of)
     context |= ideas(request, record)
@@ -79,10 +79,11 @@ def entry(request, entry_id):
     opened = read_one(request.user, entry_id, history=True)
     name_authors([opened], request.user)
     if not opened.mine:
-        return render(request, "vault/shown_entry.html", {"entry": opened})
+        context = {"entry": opened, **can_say(request.user, opened)}
+        return render(request, "vault/shown_entry.html", context)
     sight = granting.Sight(request.user)
     context = {"entry": opened, "readers": sight.readers(opened), "circle": sight.circle}
-    context |= belonging(request.user, opened)
+    context |= belonging(request.user, opened, sight)
     return render(request, "vault/entry.html", context)
 
 
@@ -95,8 +96,8 @@ def change(request, entry_id):
     if opened.is_proposed:
         return redirect("entry", entry_id)
     record = KINDS[opened.kind.name]
-    own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
-    form = form_for(record)(request.POST or None, initial=opened.content, own=own)
+    known = known_to(request.user, record)
+    form = form_for(record)(request.POST or None, initial=opened.content, **known)
     context = {"entry": opened, "form": form, "kind": opened.kind, "revision": opened.revision}
     if request.method == "POST" and form.is_valid():
         return _rewritten(request, entry_id, form, context)
@@ -120,8 +121,7 @@ def _keep_as_new(request):
     record = KINDS.get(request.POST.get("kind_of", ""))
     if record is None:
         raise Wiped
-    own = read_own(request.user, standing=Standing.OWN) if points(record) else ()
-    form = form_for(record)(request.POST, own=own)
+    form = form_for(record)(request.POST, **known_to(request.user, record))
     form.add_error(None, WIPED_MEANWHILE)
     context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4()}
     return render(request, "vault/add.html", context, status=410)
@@ -138,7 +138,10 @@ def accept(request, entry_id):
 @own_page
 @require_POST
 def let_go(request, entry_id):
-    actions.let_go(entry_id, by=request.user)
+    let_go = actions.let_go(entry_id, by=request.user)
+    if let_go.keeper != request.user.pk:
+        messages.success(request, _("You handed it back. That is always all right."))
+        return redirect("person", let_go.keeper)
     messages.success(request, _("You let it go. You can always take it up again."))
     return redirect("plan")
 
@@ -176,9 +179,9 @@ def show(request, entry_id):
     )
     if request.method == "POST" and form.is_valid() and proves(request, form):
         to = circle_of(request.user).get(pk=form.cleaned_data["to"])
-        show_it(request, to, form, entry=opened.id)
-        messages.success(request, _("%(name)s can see this now.") % {"name": to.called})
-        return redirect("entry", entry_id)
+        if show_it(request, to, form, entry=opened.id):
+            messages.success(request, _("%(name)s can see this now.") % {"name": to.called})
+            return redirect("entry", entry_id)
     context = {"entry": opened, "form": form, "circle": circle_of(request.user)}
     return render(request, "vault/show.html", context, status=422 if form.errors else 200)
 
@@ -195,22 +198,71 @@ def keep_back(request, entry_id):
     return redirect("entry", entry_id)
 
 
-def belonging(person, opened) -> dict:
+def can_say(reader, opened) -> dict:
+    """What this reader can say about another's entry, and what they said to it that still stands."""
+    if opened.is_proposed:
+        return {}
+    answers = [each.kind_of for each in kinds() if opened.kind.name in each.kind_of.answers]
+    said = Entry.objects.for_actor(reader, "read").filter(
+        about=opened.id,
+        author=reader,
+        standing=Standing.OWN,
+        kind__in=[one.name for one in answers],
+    )
+    asks_me = opened.to == reader.pk
+    # Who was not asked only offered, and does not hear whether it was taken.
+    standing = dict(said.values_list("kind", "pk")) if asks_me else {}
+    return {
+        "asks_me": asks_me,
+        "answers": [(kind, standing.get(kind.name)) for kind in answers],
+        "id": uuid.uuid4(),
+    }
+
+
+def tell_answers(entries, circle) -> None:
+    """Put beside each entry that asks someone whether that one said yes."""
+    names = {person.pk: person.called for person in circle}
+    said = {
+        (one.about, one.author_id)
+        for one in entries
+        if one.kind.chosen_by_others and one.standing == Standing.OWN
+    }
+    for one in entries:
+        if one.to in names:
+            yes = (one.id, one.to) in said
+            told = _("%(name)s said yes") if yes else _("waits for a yes of %(name)s")
+            one.beside = [told % {"name": names[one.to]}]
+
+
+def belonging(person, opened, sight) -> dict:
     """What hangs together with an entry: what it is about, what is about it, what it points to."""
     own = {one.id: one for one in read_own(person)}
+    name_authors(list(own.values()), person)
+    own[opened.id] = opened
+    tell_answers(list(own.values()), sight.circle)
     parts = [one for one in own.values() if one.about == opened.id and not one.is_let_go]
     pointing = [one for one in own.values() if str(opened.id) in one.record.links()]
+    asked = next((each for each in sight.circle if each.pk == opened.to), None)
     pointed = [own[found] for link in opened.record.links() if (found := uuid.UUID(link)) in own]
     return {
         "parent": own.get(opened.about) if opened.about else None,
+        "asked": asked,
+        "asked_sees": asked in sight.readers(opened),
         "parts": parts,
         "linked": [one for one in [*pointed, *pointing] if one not in parts],
         "next": [KINDS[name].kind_of for name in opened.kind.leads_to if name in KINDS],
     }
 
 
-def points(record: type[Record]) -> bool:
-    return any(asked.links for _name, asked in record.asked())
+def known_to(person, record: type[Record]) -> dict:
+    """What this person can choose from: their own entries and their circle, where it is asked."""
+    asked = [each for _name, each in record.asked()]
+    known: dict = {}
+    if any(each.links for each in asked):
+        known["own"] = read_own(person, standing=Standing.OWN)
+    if any(each.someone for each in asked):
+        known["circle"] = list(circle_of(person))
+    return known
 
 
 def linked_to(record: type[Record], about) -> dict:
@@ -224,18 +276,30 @@ def _about(request):
     return read_mine(request.user, uuid_or_404(said)) if said else None
 
 
-def show_it(request, to, form, **what):
-    """Say the word of a checked form."""
+def show_it(request, to, form, **what) -> bool:
+    """Say the word of a checked form, or say in the form why it cannot be said once more."""
     cleaned = form.cleaned_data
-    granting.show(
-        to,
-        **what,
-        later=cleaned.get("later", False),
-        purpose=cleaned["purpose"],
-        until=cleaned["until"],
-        by=request.user,
-        proved_at=stepup.proved_at(request),
-    )
+    try:
+        granting.show(
+            to,
+            **what,
+            later=cleaned.get("later", False),
+            purpose=cleaned["purpose"],
+            until=cleaned["until"],
+            grant_id=cleaned["id"],
+            by=request.user,
+            proved_at=stepup.proved_at(request),
+        )
+    except (Taken, Wiped) as answer:
+        form.begin_anew(SHOWN_BEFORE[type(answer)])
+        return False
+    return True
+
+
+SHOWN_BEFORE = {
+    Taken: gettext_lazy("This page was sent before, with other choices. Send again to show this."),
+    Wiped: gettext_lazy("You showed this and stopped it again. Send again to show it anew."),
+}
 
 
 def proves(request, form) -> bool:

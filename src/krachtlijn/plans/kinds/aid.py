@@ -28,6 +28,7 @@ from krachtlijn.vault.kinds import (
     room="balance",
     order=24,
     chips=("state",),
+    leads_to=("step",),
     meta=("kind", "domain"),
 )
 class Aid(Record):

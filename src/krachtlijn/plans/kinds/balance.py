@@ -15,6 +15,7 @@ from krachtlijn.vault.kinds import One, Record, Words, ask_one, ask_words, kind
     order=28,
     chips=("tilt",),
     meta=(),
+    own_hand=True,
 )
 class Balance(Record):
     """How carrying and weighing hang today, tilted by hand; nothing is added up."""

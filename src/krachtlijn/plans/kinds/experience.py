@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.codes import LIFE_DOMAIN
-from krachtlijn.plans.codes import COMPONENT
+from krachtlijn.plans.codes import COMPONENT, DID
 from krachtlijn.vault.kinds import (
     Day,
     Record,
@@ -40,6 +40,7 @@ class Experience(Record):
     """Something that went well: kept, and found again on a bad day."""
 
     words: Words = ask_words(_("What went well?"))
+    did: Several = ask_several(_("What did you do?"), DID)
     helped_in_me: Text = ask_text(_("What in you helped?"), rows=2)
     helped_around_me: Text = ask_text(_("What around you helped?"), rows=2)
     component: Several = ask_several(_("What was it, for you?"), COMPONENT)

@@ -45,7 +45,7 @@ class Goal(Record):
     words: Words = ask_words(
         _("Where do you want to go?"), hint=_("Small is fine. In your own words.")
     )
-    why: Text = ask_text(_("Why does this matter to you?"), rows=2)
+    why: Text = ask_text(_("Why does this matter to you?"), rows=2, own_hand=True)
     kind: One = ask_one(
         _("What do you want with it?"),
         GOAL_KIND,

@@ -13,6 +13,7 @@ from krachtlijn.vault.kinds import Record, ShortText, Text, Words, ask_text, ask
     room="experiences",
     order=54,
     meta=(),
+    own_hand=True,
 )
 class Signs(Record):
     """Early signs, and what I want to happen then; written by me, in a good time."""

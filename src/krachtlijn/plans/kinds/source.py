@@ -1,14 +1,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.codes import LIFE_DOMAIN
-from krachtlijn.plans.codes import LOCUS, SUPPORT
+from krachtlijn.plans.codes import IN_USE, LOCUS, SUPPORT
 from krachtlijn.vault.kinds import (
     Linked,
+    One,
     Record,
     Several,
     ShortText,
     Words,
     ask_linked,
+    ask_one,
     ask_several,
     ask_text,
     ask_words,
@@ -26,6 +28,7 @@ from krachtlijn.vault.kinds import (
     room="strengths",
     order=12,
     chips=("locus",),
+    leads_to=("step",),
     meta=("domain",),
     ideas=(
         _("The bench by the water, early in the morning."),
@@ -42,6 +45,7 @@ class Source(Record):
     how_to_reach: ShortText = ask_text(
         _("How do you reach it?"), hint=_("A number, a place, a moment.")
     )
+    in_use: One = ask_one(_("Do you use it now?"), IN_USE)
     domain: Several = ask_several(_("Which part of your life is it about?"), LIFE_DOMAIN)
     eases: Linked = ask_linked(_("Does it make something lighter?"), ("factor", "vulnerability"))
 

@@ -6,9 +6,11 @@ from krachtlijn.vault.kinds import (
     One,
     Record,
     ShortText,
+    Someone,
     Words,
     ask_day,
     ask_one,
+    ask_someone,
     ask_text,
     ask_words,
     kind,
@@ -28,6 +30,7 @@ from krachtlijn.vault.kinds import (
     chips=("state",),
     meta=("kind",),
     due="on",
+    to="asks",
     leads_to=("reflection", "experience"),
     ideas=(
         _("Call the housing office on Tuesday morning."),
@@ -41,6 +44,9 @@ class Step(Record):
     words: Words = ask_words(_("Which small step?"))
     kind: One = ask_one(_("What kind of step is it?"), STEP_KIND)
     who: ShortText = ask_text(_("Who does it?"), hint=_("You, or someone who said yes to it."))
+    asks: Someone = ask_someone(
+        _("Do you ask someone of your circle?"), hint=_("It begins for them after their own yes.")
+    )
     on: Day = ask_day(_("On which day?"), hint=_("Only if you want."))
     state: One = ask_one(_("How is it going?"), STEP_STATE)
 

@@ -13,6 +13,12 @@ from krachtlijn.vault.kinds import Record, ShortText, Words, ask_text, ask_words
     room="story",
     order=60,
     only_me=True,
+    ideas=(
+        _("Where I come from, and what I took along."),
+        _("A day on which something changed."),
+        _("What I want my children to know about me."),
+    ),
+    own_hand=True,
     meta=(),
 )
 class Story(Record):

@@ -26,6 +26,11 @@ from krachtlijn.vault.kinds import (
     order=16,
     chips=("direction",),
     meta=("tie_kind", "support_type"),
+    ideas=(
+        _("Who would I call first?"),
+        _("With whom do I laugh?"),
+        _("Who counts on me?"),
+    ),
 )
 class Tie(Record):
     """Someone around me, by a name I choose: how close, and who gives what."""

@@ -42,6 +42,8 @@ PURPOSES: list[Shown] = [
     Shown("joke", "goals", "Dan hoef ik op dinsdag niet alles opnieuw te vertellen.", 602),
     Shown("joke", "steps", "Ze mag zien wat ik doe. En wat ik niet doe.", 601),
     Shown("joke", "conditions", "Wat zij beloven, onthoudt Joke ook.", 380),
+    Shown("joke", "balances", "Dan hoef ik niet te zeggen hoe het gaat. Ze ziet het.", 300),
+    Shown("joke", "ties", "Zodat ze weet wie er al is.", 240),
     Shown("fatma", "cook", "Zij zei het als eerste. Nu mag ze het ook lezen.", 205),
     Shown("fatma", "hard_times", "Zodat ze weet dat ze niets moet vragen.", 141),
 ]
