@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from krachtlijn.community import barriers, counting, releases
 from krachtlijn.community.barriers import Acting
-from krachtlijn.community.models import Answer, Barrier, Cell, Release, Signal, ToldArea
+from krachtlijn.community.models import Answer, Barrier, Cell, Move, Release, Signal, ToldArea
 from krachtlijn.community.periods import NotAPeriod
 from krachtlijn.community.releases import (
     NotOver,
@@ -17,6 +17,7 @@ from krachtlijn.community.releases import (
     release_numbers,
     told_areas,
 )
+from krachtlijn.config import jobs
 from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.privacy.budget import Spent
@@ -181,6 +182,21 @@ def test_what_is_heard_without_a_barrier_opens_one(city):
     ]
     scope = barrier.scopes.get()
     assert (scope.theme, scope.area, scope.level) == ("no_bus", "kaai", "")
+
+
+def test_barriers_that_an_interrupted_night_left_unopened_are_opened_the_next(city, monkeypatch):
+    voices(12, "no_bus", "kaai")
+    voices(12, "debts", "kaai")
+    with monkeypatch.context() as patched:
+        patched.setattr(releases, "open_barriers", lambda release: None)
+        release_heard(MONTH, on=ON, draw=exactly)
+    assert not Barrier.objects.exists()
+
+    jobs.release_what_was_heard(ON)
+    jobs.release_what_was_heard(ON)
+
+    assert Barrier.objects.count() == 2
+    assert Move.objects.count() == 6
 
 
 def test_a_barrier_that_runs_is_left_to_the_people(city):

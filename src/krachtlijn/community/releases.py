@@ -44,11 +44,18 @@ def release_heard(month: str, *, on: date, draw: noise.Draw = noise.laplace) -> 
     """
     division, counts = _themes(HEARD, month, on)
     told = _told(HEARD, counts, _theme_cells(month), _theme_floor, draw)
-    with transaction.atomic():
-        release = _keep(HEARD, month, on, division, dict.fromkeys(told))
-        for area, theme in sorted(told):
-            _say_it_is_heard(theme, area, release)
+    release = _keep(HEARD, month, on, division, dict.fromkeys(told))
+    open_barriers(release)
     return release
+
+
+def open_barriers(release: Release) -> None:
+    """A barrier for all that this release heard. Interrupted, or done already, it can simply run again.
+
+    Each is a transaction of its own: however many there are, nobody waits for the whole.
+    """
+    for cell in release.cells.order_by("area", "about"):
+        _say_it_is_heard(cell.about, cell.area, release)
 
 
 def release_numbers(quarter: str, *, on: date, draw: noise.Draw = noise.laplace) -> Release:
@@ -171,6 +178,7 @@ def _keep(question: str, period: str, on: date, division, told: dict) -> Release
     return release
 
 
+@transaction.atomic
 def _say_it_is_heard(theme: str, area: str, release: Release) -> None:
     """A barrier for what is heard: a new one, or the closed one comes back and says so."""
     by = Acting(POST, frozenset({"post"}), release.made)

@@ -51,6 +51,10 @@ def post(today: date | None = None) -> int:
 
 def release_what_was_heard(today: date | None = None) -> int:
     """The months that are over and not told yet; how many were released."""
+    today = today or timezone.localdate()
+    there = Release.objects.filter(question=releases.HEARD)
+    for release in there.filter(period__in=last_ended(today, quarters=False, many=LOOKS_BACK)):
+        releases.open_barriers(release)  # what an interrupted night left undone
     return _release_themes(releases.HEARD, releases.release_heard, today, quarters=False)
 
 
