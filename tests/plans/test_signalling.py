@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -510,26 +511,33 @@ def test_what_was_said_in_many_months_of_one_barrier_is_told_once(amina):
     assert sorted(told) == [(["2026-11"], 0), (["2026-11", "2026-05", "2026-02"], 1)]
 
 
+LIVES_HERE = SimpleNamespace(kind=SimpleNamespace(name="neighbourhood"))
+
+
+def news_of(person):
+    return what.news(person, [LIVES_HERE])
+
+
 @pytest.mark.usefixtures("town")
 def test_news_is_what_happened_in_the_last_thirty_days(amina, today):
     says(amina)
     post()
-    assert what.news(amina) == []
+    assert news_of(amina) == []
     barrier(on=date(2026, 10, 1))
-    assert what.news(amina) == []
+    assert news_of(amina) == []
 
     possibility(began=date(2026, 10, 24))
-    assert len(what.news(amina)) == 1
+    assert len(news_of(amina)) == 1
     today.move_to("2026-11-24T10:00:00+00:00")
-    assert what.news(amina) == []
+    assert news_of(amina) == []
     heard()
     barriers.bundle(
         what.what_became(amina)[0].barrier,
         "Samen.",
         by=Acting("x", GROUP, date(2026, 11, 24)),
     )
-    assert len(what.news(amina)) == 1
-    assert what.news(cast.person("Rik")) == []
+    assert len(news_of(amina)) == 1
+    assert news_of(cast.person("Rik")) == []
 
 
 # ------------------------------------------------------------------------------------- answering
@@ -609,7 +617,7 @@ def test_the_questions_do_not_grow_with_what_was_said(amina, today):
         for name, act in (
             ("given", signalling.given),
             ("became", what.what_became),
-            ("news", what.news),
+            ("news", news_of),
         )
     }
     assert asks["given"] == (2, 1)
@@ -627,14 +635,15 @@ def test_the_questions_do_not_grow_with_what_was_said(amina, today):
     for name, act in (
         ("given", signalling.given),
         ("became", what.what_became),
-        ("news", what.news),
+        ("news", news_of),
     ):
         assert questions(lambda act=act: act(amina)) == asks[name], name
 
 
 @pytest.mark.usefixtures("town")
-def test_who_said_nothing_is_asked_about_once(amina):
-    assert questions(lambda: what.news(amina)) == (1, 1)
+def test_who_said_nothing_is_asked_about_once_and_who_lives_nowhere_not_at_all(amina):
+    assert questions(lambda: what.news(amina, [LIVES_HERE])) == (1, 1)
+    assert questions(lambda: what.news(amina, [])) == (0, 0)
 
 
 # ---------------------------------------------------------------------------------- planted bugs

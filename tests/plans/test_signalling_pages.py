@@ -447,7 +447,7 @@ def test_every_mechanism_has_a_right_with_its_source_in_each_country(country):
         assert all(
             source.url.startswith("https://") and source.name for source in one.right.sources
         )
-        assert one.right.looked_up == date(2026, 11, 1)
+        assert one.right.known_in == date(2026, 11, 1)
 
 
 @pytest.mark.parametrize(
@@ -465,7 +465,7 @@ def test_the_rights_bodies_of_the_country_stand_beside_discrimination(
     html = page.get(f"/plan/{entry.id}/").content.decode()
 
     assert re.findall(r'rel="noreferrer">([^<]+)</a></li>', html) == bodies
-    assert "Looked up in November 2026." in text(page.get(f"/plan/{entry.id}/"))
+    assert "As we know it in November 2026." in text(page.get(f"/plan/{entry.id}/"))
 
 
 def test_a_country_nobody_wrote_for_is_refused(monkeypatch):

@@ -195,6 +195,7 @@ class Scope(models.Model):
                 fields=["theme", "area", "level"], name="one_barrier_each_voice"
             )
         ]
+        indexes = [models.Index(fields=["area"], name="scopes_of_an_area")]
 
     class Privacy:
         about = "nobody"

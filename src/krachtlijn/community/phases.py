@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from krachtlijn.community.models import Barrier, Move, Phase
+from krachtlijn.community.models import Barrier, Move, Phase, Scope
 from krachtlijn.community.rules import MOVES, ORDER
 
 DONE, NOW, TO_COME = "done", "now", "to-come"
@@ -50,8 +50,7 @@ def running(area: str) -> QuerySet[Barrier]:
 
 def closed_since(area: str, day: date) -> QuerySet[Barrier]:
     """What was closed here since this day: what came of it stays to be read."""
-    found = Barrier.objects.filter(scopes__area=area, closed__gte=day, merged_into=None)
-    return with_line(found.distinct())
+    return with_line(_in([area]).filter(closed__gte=day))
 
 
 def waiting_for_answer() -> QuerySet[Barrier]:
@@ -130,5 +129,10 @@ def next_moves(barrier: Barrier) -> list[str]:
 
 def of_areas(areas: Iterable[str]) -> QuerySet[Barrier]:
     """Open barriers of any of these areas."""
-    there = Q(scopes__area__in=list(areas))
-    return Barrier.objects.filter(there, closed=None, merged_into=None).distinct()
+    return _in(areas).filter(closed=None)
+
+
+def _in(areas: Iterable[str]) -> QuerySet[Barrier]:
+    # The scopes first: a city has very many barriers, and an area a few.
+    there = Scope.objects.filter(area__in=list(areas)).values("barrier")
+    return Barrier.objects.filter(pk__in=there, merged_into=None)

@@ -17,7 +17,7 @@ from krachtlijn.groups.models import Group, Line, Member
 from krachtlijn.people.models import Person
 from krachtlijn.people.secrets import LETTERS, tidy
 from krachtlijn.privacy.keys import keys_for, make_keeper
-from krachtlijn.web.answers import demand
+from krachtlijn.web.answers import Refused, demand
 
 WORD_LENGTH = 10
 
@@ -81,7 +81,7 @@ def take_role(group: Group, role: str, *, by: Person) -> None:
     """Take a role: taken by whoever does it, never given. An empty one hands it back."""
     me = member_in(group, by)
     demand(rules.may_take_part(me, group))
-    Member.objects.filter(pk=me.pk).update(role=role.strip())
+    Member.objects.filter(group=group, person=by).update(role=role.strip())
 
 
 def write_line(
@@ -138,7 +138,7 @@ def move_action(group: Group, move: str, words: str = "", *, by: Person) -> None
     """The next step of what the group does; what is said of it stands in the log too."""
     group = Group.objects.select_related("action").get(pk=group.pk)
     demand(rules.may_move_action(member_in(group, by), group))
-    action = together.move(group.action, move, words, by=_acting(group))
+    action = together.move(_going_on(group), move, words, by=_acting(group))
     if words.strip():
         said = f"{action.get_state_display()}: {words.strip()}"
         write_line(group, Line.Kind.ACTION, said, on=timezone.localdate(), by=by)
@@ -178,6 +178,12 @@ def words_of(group: Group) -> list[str]:
     months = [today.year * 12 + today.month - back for back in (0, 1)]
     marks = [keys.token("group-word/v1", str(month))[:WORD_LENGTH] for month in months]
     return ["".join(LETTERS[byte % len(LETTERS)] for byte in mark) for mark in marks]
+
+
+def _going_on(group: Group) -> CollectiveAction:
+    if group.action is None:
+        raise Refused(_("There is nothing going on in this group now."))
+    return group.action
 
 
 def _acting(group: Group) -> Acting:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from krachtlijn.community.models import CollectiveAction
 from krachtlijn.groups.models import Group, Line
 from krachtlijn.organisations.codes import LEVEL, THEMES
-from krachtlijn.web.widgets import TileSelect
+from krachtlijn.web.widgets import TileSelect, offer
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 KINDS = {"meeting": "users", "decision": "check", "action": "hammer", "note": "lightbulb"}
@@ -48,7 +48,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args, areas, **named):
         super().__init__(*args, **named)
-        self.fields["area"].choices = [("", _("Everywhere")), *areas]
+        offer(self, area=[("", _("Everywhere")), *areas])
         if not areas:
             del self.fields["area"]
 
@@ -161,8 +161,8 @@ class RaiseForm(forms.Form):
     def __init__(self, *args, areas=(), **named):
         super().__init__(*args, **named)
         themes = [(theme, one.label) for theme, one in THEMES.items()]
-        self.fields["theme"].choices = [("", _("Choose")), *themes]
-        self.fields["area"].choices = [("", _("Choose")), *areas]
+        offer(self, theme=[("", _("Choose")), *themes])
+        offer(self, area=[("", _("Choose")), *areas])
         if not areas:
             del self.fields["area"]
 

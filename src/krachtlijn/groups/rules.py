@@ -42,7 +42,7 @@ def may_decide(me: Member | None, group: Group, *, roles: int):
     """Who writes down a decision. Where a role decides, it is someone with a role, once there is one."""
     answer = may_take_part(me, group)
     by_role = group.deciding == Group.Deciding.ROLE
-    if answer and by_role and roles and not me.role:
+    if me and answer and by_role and roles and not me.role:
         return Refused(_("In this group, who has a role decides. Take a role first."))
     return answer
 

@@ -21,6 +21,7 @@ from krachtlijn.plans.signalling import Said, month_of, months_since, posted, ta
 from krachtlijn.privacy import mailbox
 from krachtlijn.privacy.keys import Keys, keys_for, keys_of
 from krachtlijn.resources.models import Possibility
+from krachtlijn.vault.reading import Opened
 from krachtlijn.web.answers import Refused
 
 FRESH = timedelta(days=30)  # so long something counts as news
@@ -126,8 +127,11 @@ def what_became(person: Person, *, today: date | None = None) -> list[Became]:
     return list(became.values())
 
 
-def news(person: Person, *, today: date | None = None) -> list[Became]:
+def news(person: Person, entries: Iterable[Opened], *, today: date | None = None) -> list[Became]:
     """Where something happened in the last thirty days. Nothing is kept of what was read."""
+    # Who never said where they live cannot have said anything: most pages need not look.
+    if not any(one.kind.name == "neighbourhood" for one in entries):
+        return []
     return [one for one in what_became(person, today=today) if one.news]
 
 

@@ -1,7 +1,7 @@
 """What the law says about what holds people back, in plain words; per mechanism and country.
 
-Each right names where it stands and when that was looked up. It is no advice for one case: it is
-there so that someone can see that a thing is not (only) theirs.
+Each right names where it stands, and the month in which it was written down as known. It is no
+advice for one case: it is there so that someone can see that a thing is not (only) theirs.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.codes import MECHANISM
 
-LOOKED_UP = date(2026, 11, 1)
+KNOWN_IN = date(2026, 11, 1)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Right:
 
     says: Promise
     sources: tuple[Source, ...]
-    looked_up: date = LOOKED_UP
+    known_in: date = KNOWN_IN
 
 
 @dataclass(frozen=True)

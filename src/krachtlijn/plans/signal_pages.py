@@ -1,6 +1,7 @@
 """The pages on which a person tells the neighbourhood something, and reads what became of it."""
 
 import uuid
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -29,7 +30,7 @@ from krachtlijn.web.doors import own_page
 def signal(request):
     """Is this only mine? First what would leave; then, as an act of its own, the yes."""
     area, factor = area_of(request.user), _factor(request)
-    context = {"factor": factor, "theme": _theme(request)}
+    context: dict[str, Any] = {"factor": factor, "theme": _theme(request)}
     if area not in (known := areas_of_today()):
         return _ask_area(request, context)
     readers = signalling.readers_of(area)
@@ -145,15 +146,17 @@ def _shown(became: list[what.Became]) -> list[dict]:
     for one in became:
         fresh = [each for each in one.possibilities if each.pk not in offered]
         offered |= {each.pk for each in fresh}
-        asks_did = bool(one.barrier) and ("did", str(one.barrier.pk)) in one.asked
+        did = ("did", str(one.barrier.pk)) if one.barrier else ("", "")
         shown.append(
             {
                 "one": one,
-                "where": _once(areas.get(each.signal.area, "") for each in one.times),
+                "where": _once(
+                    areas.get(each.signal.area, "") for each in one.times if each.signal
+                ),
                 "months": _once(each.when for each in one.times),
                 "offers": [_offer(each, one) for each in fresh],
-                "asks_did": asks_did,
-                "did": one.answers.get(("did", str(one.barrier.pk))) if asks_did else None,
+                "asks_did": did in one.asked,
+                "did": one.answers.get(did),
             }
         )
     return shown

@@ -29,7 +29,7 @@ def plan(request):
         "let_go": any(one.is_let_go for one in entries),
         "readers": who_sees(sight, standing),
         "look": last_look(request.user),
-        "news": news(request.user),
+        "news": news(request.user, entries),
         **balance_of(standing),
     }
     return render(request, "plans/plan.html", context)

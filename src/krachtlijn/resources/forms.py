@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.codes import LIFE_DOMAIN, THEMES
 from krachtlijn.resources import languages
-from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
+from krachtlijn.web.widgets import TileSelect, TileSelectMultiple, offer
 
 CONTENT = (
     "name", "what", "area", "place", "domain", "theme", "came_of", "when", "cost", "free",
@@ -29,9 +29,9 @@ class SearchForm(forms.Form):
     def __init__(self, *args, areas, **named):
         super().__init__(*args, **named)
         anything = ("", _("Everything"))
-        self.fields["domain"].choices = [anything, *LIFE_DOMAIN.choices()]
-        self.fields["area"].choices = [("", _("Everywhere")), *areas]
-        self.fields["language"].choices = [("", _("Every language")), *languages.choices()]
+        offer(self, domain=[anything, *LIFE_DOMAIN.choices()])
+        offer(self, area=[("", _("Everywhere")), *areas])
+        offer(self, language=[("", _("Every language")), *languages.choices()])
         if not areas:
             del self.fields["area"]
 
@@ -103,11 +103,11 @@ class PossibilityForm(forms.Form):
 
     def __init__(self, *args, areas, barriers, offerers=(), **named):
         super().__init__(*args, **named)
-        self.fields["offerer"].choices = [(one.key, one.name) for one in offerers]
-        self.fields["area"].choices = [("", _("Everywhere")), *areas]
+        offer(self, offerer=[(one.key, one.name) for one in offerers])
+        offer(self, area=[("", _("Everywhere")), *areas])
         themes = [(theme, one.label) for theme, one in THEMES.items()]
-        self.fields["theme"].choices = [("", _("No, it is there for everyone")), *themes]
-        self.fields["came_of"].choices = [("", _("No")), *barriers]
+        offer(self, theme=[("", _("No, it is there for everyone")), *themes])
+        offer(self, came_of=[("", _("No")), *barriers])
         for name, asked in (("offerer", len(offerers) > 1), ("area", areas), ("came_of", barriers)):
             if not asked:
                 del self.fields[name]

@@ -23,7 +23,7 @@ def today(request):
         "asked_of_me": asked_of(request.user),
         "showing": showing_to(request.user),
         "look": last_look(request.user),
-        "news": news(request.user),
+        "news": news(request.user, entries),
     }
     return render(request, "rooms/today.html", context)
 

@@ -81,7 +81,7 @@ def _make_possible(calendar: Calendar) -> None:
             pk=_id(one), name=one.name, what=one.what, organisation=organisation,
             group=group_id(one.by) if is_group else None, offered_by=one.by, area=one.area,
             place=one.place, domain=one.domain, theme=one.theme, when=one.when, cost=one.cost,
-            free=one.cost == "gratis", conditions=one.conditions, languages=one.languages,
+            free=one.cost == "gratis", conditions=one.conditions, languages=_codes(one.languages),
             places_free=one.places, began=calendar.day(one.began), checked_by=one.by,
             checked_on=calendar.day(one.checked),
             came_of=of.get((one.theme, one.area)) if one.began < NEW else None,
@@ -90,3 +90,13 @@ def _make_possible(calendar: Calendar) -> None:
 
 def _id(one: Nearby):
     return id_of("possibility", one.name)
+
+
+NAMED = {
+    "Nederlands": "nl", "Frans": "fr", "Engels": "en", "Arabisch": "ar", "Turks": "tr",
+    "Oekraïens": "uk",
+}  # fmt: skip
+
+
+def _codes(languages: str) -> str:
+    return " ".join(NAMED[name] for name in languages.split(", "))

@@ -83,13 +83,13 @@ ANSWER_IN = {("lindewijk", "letters"): -25, ("oude-haven", "debts"): 6}  # days 
 def events(quarters: list[str], today: date) -> list[Event]:
     """Everything that happened, in its order: releases first, then what people did that day."""
     draw = fixed_draws()
-    counted = [
+    counted: list[Event] = [
         (release_day(month), partial(_heard, month, draw))
         for quarter in quarters
         for month in months(quarter)
     ]
     counted += [(release_day(one), partial(_numbers, one, draw)) for one in quarters]
-    moved = [
+    moved: list[Event] = [
         (first_heard(quarters[begun]) + timedelta(days=days), partial(_move, where, told, today))
         for where, (begun, course) in COURSE.items()
         for told in course

@@ -9,7 +9,7 @@ from django.utils import timezone
 from krachtlijn.community.models import Barrier
 from krachtlijn.organisations.areas import areas_at
 from krachtlijn.organisations.models import Area
-from krachtlijn.rooms.samen.parts import answers_for, areas_read_by
+from krachtlijn.rooms.samen.parts import answers_for, areas_read_by, is_worker
 from krachtlijn.web.doors import open_page
 
 POINT = re.compile(r"[ML](-?[\d.]+) (-?[\d.]+)")
@@ -27,6 +27,7 @@ def samen(request):
         "box": box_of(areas),
         "named": len(areas) <= NAMED,
         "reads": bool(areas_read_by(request.user)),
+        "works": is_worker(request.user),
         "answers": bool(answers_for(request.user)),
     }
     return render(request, "rooms/samen/samen.html", context)

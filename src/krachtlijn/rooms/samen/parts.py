@@ -91,3 +91,8 @@ def areas_read_by(person) -> set[str]:
 def answers_for(person) -> list[Membership]:
     """Where this person is a policy officer."""
     return [one for one in roles_of(person) if one.role == Role.OFFICER]
+
+
+def is_worker(person) -> bool:
+    """Whether this person works somewhere: then they may raise what they see."""
+    return any(one.role == Role.WORKER for one in roles_of(person))
