@@ -163,7 +163,10 @@ class Barrier(models.Model):
     opened = models.DateField()
     closed = models.DateField(null=True)
     said_again = models.DateField(null=True, help_text="it came back by itself on this day")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    # Without an index: nearly all are empty, and SQLite would take that for a way in.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", db_index=False
+    )
 
     class Privacy:
         about = "nobody"
