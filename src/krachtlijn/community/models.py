@@ -112,6 +112,7 @@ class Cell(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["release", "area", "about"], name="one_cell_each")
         ]
+        indexes = [models.Index(fields=["area", "about"], name="cells_of_an_area")]
 
     class Privacy:
         about = "nobody"
