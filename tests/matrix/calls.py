@@ -14,8 +14,8 @@ from krachtlijn.vault.kinds import KINDS
 from tests.conftest import LONG
 from tests.matrix import rights
 from tests.matrix.must import Must
-from tests.matrix.rights import KEPT, OTHERS, STATES, in_circle, is_owner, readable
-from tests.matrix.world import READERS, RICH, SAID, TAKES_NOTHING, World
+from tests.matrix.rights import KEPT, STATES, in_circle, is_owner, readable
+from tests.matrix.world import ASKED_OF, READERS, TAKES_NOTHING, World
 
 NOWHERE = UUID("00000000-0000-4000-8000-00000000ffff")
 FRESH = UUID("00000000-0000-4000-8000-000000000001")
@@ -283,8 +283,7 @@ class OnePlan:
     # -------------------------------------------------------------------------- reading
 
     def entries(self) -> Iterator[Cell]:
-        others = sorted(OTHERS) if self.state in RICH else []
-        for number, entry in enumerate((*ASKED, *others)):
+        for number, entry in enumerate((*ASKED, *sorted(rights.others(self.state)))):
             entry_id = self.plan.ids[entry]
             status = 200 if entry in self.reads else self.gone(entry)
             must = self.says(entry)
@@ -326,15 +325,14 @@ class OnePlan:
     # ------------------------------------------------------------------------- changing
 
     def what_others_said(self) -> Iterator[Cell]:
-        """Whoever said it can hand it back, and nobody else but the keeper can let it go."""
-        if self.state in RICH:
-            for kind, reader in SAID.items():
-                entry = self.plan.ids[f"a {kind}"]
-                handed_back = reader == self.reader
-                path, nowhere = reverse("let-go", args=[entry]), reverse("let-go", args=[NOWHERE])
-                status = 302 if self.keeps or handed_back else 404
-                more = {"changes": {self.plan.owner.name}} if handed_back else {}
-                yield self.cell("let-go", P, path, status, {}, nowhere=nowhere, **more)
+        """Whoever was asked can hand their yes back; whoever only offered it cannot take it out."""
+        for entry in sorted(rights.others(self.state) & {"a yes", "a view", "the yes"}):
+            handed_back = entry == "the yes" and self.reader == ASKED_OF
+            entry_id = self.plan.ids[entry]
+            path, nowhere = reverse("let-go", args=[entry_id]), reverse("let-go", args=[NOWHERE])
+            status = 302 if self.keeps or handed_back else 404
+            more = {"changes": {self.plan.owner.name}} if handed_back else {}
+            yield self.cell("let-go", P, path, status, {}, nowhere=nowhere, **more)
 
     def changes_of_entries(self) -> Iterator[Cell]:
         found = [

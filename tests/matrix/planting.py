@@ -292,10 +292,10 @@ BUGS = [
         ),
     ),
     Bug(
-        "anyone hands back what another said",
+        "who only offered hears whether it was taken",
         "changed",
-        ("sister",),
-        instead(actions._given, "author=by, ", ""),
+        ("peer",),
+        instead(actions._given, "about__to=by, ", ""),
     ),
     Bug(
         "looks are not written",

@@ -4,6 +4,8 @@ Nothing here asks the product. A new state, entry or reader gets its line here f
 """
 
 from tests.matrix.world import (
+    ASKED_OF,
+    ASKING,
     CIRCLE,
     EXPIRED,
     GIVEN_WORDS,
@@ -116,13 +118,19 @@ PROPOSED = {
 WIPED_PROPOSALS = {"expert": {"proposal, wiped"}}
 
 
+def others(state: str) -> set[str]:
+    """What stands in the rich plans, and in no other."""
+    found = OTHERS if state in RICH else set()
+    return found | {"the yes"} if state == ASKING else found
+
+
 def kept(state: str) -> set[str]:
     """What the keeper has in this state."""
-    return KEPT | OTHERS if state in RICH else KEPT
+    return KEPT | others(state)
 
 
 def standing(state: str) -> set[str]:
-    return STANDING | OTHERS if state in RICH else STANDING
+    return STANDING | others(state)
 
 
 def is_owner(reader: str) -> bool:
@@ -146,6 +154,7 @@ def readable(reader: str, state: str) -> dict[str, str]:
     if is_owner(reader):
         return dict.fromkeys(kept(state), "now") if reader == f"owner of {state}" else {}
     said = {f"a {kind}" for kind, by in SAID.items() if by == reader and state in RICH}
+    said |= {"the yes"} if reader == ASKED_OF and state == ASKING else set()
     own_words = PROPOSED.get(reader, {}) | dict.fromkeys(said, "now")
     return own_words | dict.fromkeys(shown(reader, state), "now")
 

@@ -73,6 +73,8 @@ OTHER_KINDS = (
 )  # fmt: skip
 # Said by another, and taken in by the keeper: of each kind by whom.
 SAID = {"yes": "peer", "view": "peer"}
+# Of the step in this plan it was asked of the one who said it, so it stands without being taken in.
+ASKING, ASKED_OF = "everything", "peer"
 # Of each kind there is an entry that is shown, somewhere: the first three in every plan, the
 # others in these two, of which one is shown and one is not.
 KINDS_OF_ENTRIES = {"strength", "factor", "goal", *OTHER_KINDS, *SAID}
@@ -177,6 +179,7 @@ def build(states: dict) -> World:
         for name in GIVEN_WORDS:
             reader = world.readers[name].person
             read_all(reader, Entry.objects.for_actor(reader, "read"))
+        say_yes(world, world.plans[ASKING])
         clock.move_to(PARTED)
         for plan in world.plans.values():
             circle.end_contact(world.readers["former"].person, by=plan.owner.person)
@@ -261,20 +264,23 @@ def is_text(asked, by_other: bool) -> bool:
     return asked.codes is None and not (asked.day or asked.links or asked.someone)
 
 
-def write(world: World, who: Actor, whose: tuple, name: str, kind: str, **more):
+def write(world: World, who: Actor, whose: tuple, name: str, kind: str, *, said=None):
     """An entry of one's own; its marks mean (whose, name, "now", field)."""
-    content = texts(world, kind, *whose, name, "now")
-    opened, _ = actions.write(uuid4(), kind, content, by=who.person, **more)
+    content = texts(world, kind, *whose, name, "now") | (said or {})
+    opened, _ = actions.write(uuid4(), kind, content, by=who.person)
     world.ids[str(opened.id)] = (*whose, name)
     return opened.id
 
 
-def put_before(world: World, plan: Plan, name: str, kind: str, by: str, *, changed: bool) -> None:
+def put_before(
+    world: World, plan: Plan, name: str, kind: str, by: str, *, changed: bool, about=None
+) -> None:
     """A proposal; when it will be changed, its first words get marks of their own."""
     when = "first" if changed else "now"
     content = texts(world, kind, "plan", plan.state, name, when, by_other=True)
+    who = world.readers[by].person
     opened, _ = actions.propose(
-        plan.owner.person, kind, content, entry_id=uuid4(), by=world.readers[by].person
+        plan.owner.person, kind, content, entry_id=uuid4(), about=about, by=who
     )
     plan.ids[name] = opened.id
     world.ids[str(opened.id)] = ("plan", plan.state, name)
@@ -319,11 +325,20 @@ def begin(world: World, plan: Plan) -> None:
 def begin_richly(world: World, plan: Plan) -> None:
     """One entry of every other kind, the last ones said by someone else."""
     for kind in OTHER_KINDS:
-        whose = ("plan", plan.state)
-        plan.ids[f"a {kind}"] = write(world, plan.owner, whose, f"a {kind}", kind)
+        asks = str(world.readers[ASKED_OF].person.pk)
+        more = {KINDS[kind].kind_of.to: asks} if KINDS[kind].kind_of.to else {}
+        whose, name = ("plan", plan.state), f"a {kind}"
+        plan.ids[name] = write(world, plan.owner, whose, name, kind, said=more)
     for kind, reader in SAID.items():
         put_before(world, plan, f"a {kind}", kind, reader, changed=False)
         actions.accept(plan.ids[f"a {kind}"], by=plan.owner.person)
+
+
+def say_yes(world: World, plan: Plan) -> None:
+    """Whoever is asked and can see it says their own yes."""
+    put_before(world, plan, "the yes", "yes", ASKED_OF, changed=False, about=plan.ids["a step"])
+    own = Entry.objects.for_actor(plan.owner.person, "keep").filter(standing="own")
+    assert own.filter(pk=plan.ids["the yes"]).exists()
 
 
 def say_words(world: World, plan: Plan, state: dict) -> None:
