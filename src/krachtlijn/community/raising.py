@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from krachtlijn.community import signals
 from krachtlijn.community.models import Signal
+from krachtlijn.community.periods import month_of
 from krachtlijn.organisations.codes import LEVEL, THEMES
 from krachtlijn.privacy import budget, mailbox
 from krachtlijn.privacy.keys import Keys, keys_for
@@ -76,10 +77,6 @@ def take_back(keeper: uuid.UUID, theme: str, month: str) -> int:
     keys = keys_for(keeper)
     gone = mailbox.take_back([_row(keys, theme, month)])
     return gone + signals.take_back([_token(keys, theme, month)])
-
-
-def month_of(day: date) -> str:
-    return f"{day.year}-{day.month:02}"
 
 
 def _months(on: date) -> Iterator[str]:

@@ -51,11 +51,6 @@ class Said:
         return month_told(self.month)
 
 
-def month_of(day: date) -> str:
-    """The month as signals carry it."""
-    return f"{day:%Y-%m}"
-
-
 def month_told(month: str) -> str:
     """The month as people say it."""
     return date_format(_first_of(month), "F Y")
