@@ -96,6 +96,32 @@ def shown_to_joke(page, town):
     page.locator("#shows").wait_for()
 
 
+def only_mine(page, town):
+    """What would leave of something that weighs: nothing but this."""
+    page.goto(town.doors["Amina"])
+    page.goto(f"{town.url}/plan/signaal/?theme=debts")
+    page.locator("button[name=act][value=preview]").click()
+    page.locator(".leaves").wait_for()
+
+
+def barrier(page, town):
+    """What holds back in the Lindewijk, followed in eight phases."""
+    page.goto(f"{town.url}/samen/lindewijk/")
+    page.locator("main a[href*='/samen/drempel/']").first.click()
+
+
+def group(page, town):
+    """A group from within: what it does, and its log."""
+    page.goto(town.doors["Amina"])
+    page.goto(f"{town.url}/samen/groepen/")
+    page.locator("main a.row-title", has_text="Werkgroep Wonen").first.click()
+
+
+def possibility(page, town):
+    page.goto(f"{town.url}/samen/mogelijkheden/?words=huurdersloket")
+    page.locator("main a[href*='/samen/mogelijkheid/']").first.click()
+
+
 PICTURES: dict[str, tuple[Callable[..., None], str]] = {
     "welcome": (welcome, "The first page, for everyone"),
     "begin": (begin, "Before you begin: who sees it, what is asked, what cannot be promised"),
@@ -129,6 +155,21 @@ PICTURES: dict[str, tuple[Callable[..., None], str]] = {
     "my-data": (open_as("Amina", "/ik/alles/"), "Taking everything along"),
     "bring-in": (open_as("Amina", "/ik/inbrengen/"), "Bringing in a plan from elsewhere"),
     "erase": (open_as("Amina", "/ik/wissen/"), "Wiping everything"),
+    "together": (open_as("Amina", "/samen/"), "Together: the neighbourhoods on a map"),
+    "area": (open_as("Amina", "/samen/lindewijk/"), "What weighs here, what is possible, what runs"),
+    "barrier": (barrier, "What holds many back, in eight phases"),
+    "signal": (open_as("Amina", "/plan/signaal/?theme=debts"), "Is this only mine?"),
+    "what-leaves": (only_mine, "What leaves, and nothing else"),
+    "what-became": (open_as("Amina", "/plan/wat-werd-ervan/"), "What became of what Amina said"),
+    "take-back": (open_as("Amina", "/plan/signaal/terug/"), "Taking back what was said"),
+    "possibilities": (open_as("Amina", "/samen/mogelijkheden/"), "What is possible nearby"),
+    "possibility": (possibility, "Who offers it, when, where, for whom"),
+    "groups": (open_as("Amina", "/samen/groepen/"), "Groups that do something together"),
+    "group": (group, "A group from within"),
+    "sentences": (open_as("Rik", "/samen/na-te-lezen/"), "Sentences, read before others do"),
+    "city": (open_as("Stijn", "/stad/"), "What waits for an answer of the city"),
+    "raise": (open_as("Joke", "/samen/melden/"), "A worker raises what they see again and again"),
+    "offer": (open_as("Joke", "/samen/mogelijkheden/nieuw/"), "Putting something on the list"),
 }
 
 
