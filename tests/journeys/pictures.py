@@ -156,7 +156,10 @@ PICTURES: dict[str, tuple[Callable[..., None], str]] = {
     "bring-in": (open_as("Amina", "/ik/inbrengen/"), "Bringing in a plan from elsewhere"),
     "erase": (open_as("Amina", "/ik/wissen/"), "Wiping everything"),
     "together": (open_as("Amina", "/samen/"), "Together: the neighbourhoods on a map"),
-    "area": (open_as("Amina", "/samen/lindewijk/"), "What weighs here, what is possible, what runs"),
+    "area": (
+        open_as("Amina", "/samen/lindewijk/"),
+        "What weighs here, what is possible, what runs",
+    ),
     "barrier": (barrier, "What holds many back, in eight phases"),
     "signal": (open_as("Amina", "/plan/signaal/?theme=debts"), "Is this only mine?"),
     "what-leaves": (only_mine, "What leaves, and nothing else"),

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from krachtlijn.community import phases, signals
 from krachtlijn.community.models import Answer, Barrier, Move, Phase, Scope, Signal
+from krachtlijn.community.periods import month_of
 from krachtlijn.community.rules import MOVES
 from krachtlijn.community.telling import numbers_of_areas
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.people.models import Person
-from krachtlijn.plans.codes import DID, FITS
-from krachtlijn.plans.signalling import Said, month_of, months_since, posted, take_each_back
+from krachtlijn.plans.codes import DID_FOR_ME, FITS
+from krachtlijn.plans.signalling import Said, months_since, posted, take_each_back
 from krachtlijn.privacy import mailbox
 from krachtlijn.privacy.keys import Keys, keys_for, keys_of
 from krachtlijn.resources.models import Possibility
@@ -25,7 +26,7 @@ from krachtlijn.vault.reading import Opened
 from krachtlijn.web.answers import Refused
 
 FRESH = timedelta(days=30)  # so long something counts as news
-QUESTIONS = {"fits": FITS, "did": DID}
+QUESTIONS = {"fits": FITS, "did": DID_FOR_ME}
 
 
 @dataclass(frozen=True)

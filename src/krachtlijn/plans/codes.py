@@ -216,7 +216,7 @@ FITS = Codes(
     feasible=(_("I can manage it"), "footprints"),
 )
 
-DID = Codes(
+DID_FOR_ME = Codes(
     "did",
     yes=(_("Yes, it did something for me"), "sun"),
     a_bit=(_("A bit"), "sprout"),

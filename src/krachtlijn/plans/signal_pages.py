@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from krachtlijn.community.periods import month_of
 from krachtlijn.community.sentences import WITHIN
 from krachtlijn.organisations.codes import LEVEL, LIFE_DOMAIN, MECHANISM, THEMES
 from krachtlijn.plans import became as what
 from krachtlijn.plans import signalling
-from krachtlijn.plans.codes import DID, FITS
+from krachtlijn.plans.codes import DID_FOR_ME, FITS
 from krachtlijn.plans.forms import AreaForm, SignalForm
 from krachtlijn.plans.kinds.neighbourhood import area_of, areas_of_today
 from krachtlijn.vault import actions
@@ -49,7 +50,7 @@ def signal(request):
 def _preview_or_give(request, context, area):
     said = context["form"].cleaned_data
     what = {"level": said["level"], "area": area, "sentence": said.get("sentence", "")}
-    what["month"] = signalling.month_of(timezone.localdate())
+    what["month"] = month_of(timezone.localdate())
     try:
         left = signalling.preview(said["theme"], **what)
         if request.POST.get("act") != "give":
@@ -135,7 +136,7 @@ def what_became(request):
         "became": _shown(became),
         "waiting": [one for one in signalling.given(request.user) if one.waits],
         "fits": [(code, FITS.label(code), FITS.pictogram(code)) for code in FITS],
-        "did": [(code, DID.label(code), DID.pictogram(code)) for code in DID],
+        "did": [(code, DID_FOR_ME.label(code), DID_FOR_ME.pictogram(code)) for code in DID_FOR_ME],
     }
     return render(request, "plans/what_became.html", context)
 
