@@ -8,6 +8,7 @@ from django.utils import timezone
 from krachtlijn.community import barriers, signals
 from krachtlijn.community.barriers import Acting
 from krachtlijn.community.models import Cell, Release
+from krachtlijn.community.periods import month_of
 from krachtlijn.organisations.areas import division_at, load_areas
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.plans import signalling
@@ -43,7 +44,7 @@ def lives(person, area: str = "linde") -> None:
 
 
 def says(person, theme: str = "wait_home", *, area: str = "linde", month: str = "", **more) -> None:
-    month = month or signalling.month_of(timezone.localdate())
+    month = month or month_of(timezone.localdate())
     what = {"level": "", "area": area, "month": month} | more
     signalling.give(person, theme, **what, by=person)
 
@@ -65,7 +66,7 @@ def heard(theme: str = "wait_home", area: str = "linde", *, on: date | None = No
     """A stored release tells that enough people say this."""
     on = on or timezone.localdate()
     release, _new = Release.objects.get_or_create(
-        question="heard", period=signalling.month_of(on), division=division_at(on), made=on
+        question="heard", period=month_of(on), division=division_at(on), made=on
     )
     Cell.objects.create(release=release, area=area, about=theme)
 
