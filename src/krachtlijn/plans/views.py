@@ -44,7 +44,7 @@ def let_go(request):
 
 def in_rooms(entries: list[Opened]) -> dict[str, list]:
     """The rooms of the plan; the order says nothing about worth."""
-    rooms: dict[str, list] = {name: [] for name in ROOMS.values()}
+    rooms: dict[str, list] = {name: [] for name in {*ROOMS.values(), *BY_ROOM.values(), MORE}}
     for one in entries:
         if room := room_of(one):
             rooms[room].append(one)
@@ -59,12 +59,23 @@ ROOMS = {
     "story": "story",
 }  # fmt: skip
 
+# Where a kind stands that has no place of its own above: by the room it says it is in.
+BY_ROOM = {
+    "strengths": "carries", "balance": "weighs", "course": "wishes", "experiences": "well",
+    "people": "people_too", "story": "story",
+}  # fmt: skip
+MORE = "more"
+# These have their own place: a picture, a goal's two columns, a page, or beside what they answer.
+ELSEWHERE = {"balance", "goal", "step", "condition", "neighbourhood"}
+
 
 def room_of(one: Opened) -> str | None:
     """Where an entry stands on the page; nothing for what stands elsewhere."""
+    if one.kind.name in ELSEWHERE or one.kind.chosen_by_others:
+        return None
     if one.kind.name == "factor":
         return "carries" if one.record.mark()[0] == "bead" else "weighs"
-    return ROOMS.get(one.kind.name)
+    return ROOMS.get(one.kind.name) or BY_ROOM.get(one.kind.room, MORE)
 
 
 @dataclass
