@@ -199,3 +199,28 @@ def picture(page: str, name: str) -> str:
 def said(drawn: str) -> str:
     """What a reader of a picture sees and hears of it: its texts."""
     return " ".join(re.findall(r"<(?:text|title|desc)[^>]*>([^<]*)<", drawn))
+
+
+def test_what_was_not_said_to_weigh_does_not_stand_among_what_weighs(people, amina, joke):
+    amina.add("factor", "Te weinig geld", polarity="hindering")
+    amina.add("factor", "Mijn twee zussen")
+    cast.show(people.amina, people.joke, kind="factor")
+
+    plan, shown = amina.read("/plan/"), joke.read(f"/ik/kring/{people.amina.pk}/")
+    paper = amina.read("/plan/papier/a4/")
+    weighs, rest = plan.split('<h2 id="weighs">')[1].split('<h2 id="unsaid">')
+    asked = rest.split('<h2 id="course">')[0]
+
+    assert ("Te weinig geld" in weighs, "Mijn twee zussen" in weighs) == (True, False)
+    assert in_order(asked, "Does this help, or hold back?", "Mijn twee zussen")
+    assert [page.count('class="stone') for page in (asked, weighs, shown, paper)] == [0, 1, 1, 1]
+
+
+def test_whether_it_helps_and_where_it_sits_is_asked_without_unfolding(amina):
+    form = form_of(amina.read("/plan/nieuw/factor/"))
+
+    in_sight, folded = form.split("<details")
+
+    names = ("polarity", "where", "weight")
+    assert [f'name="{name}"' in in_sight for name in names] == [True, True, False]
+    assert [f'name="{name}"' in folded for name in names] == [False, False, True]

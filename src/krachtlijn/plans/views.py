@@ -44,7 +44,9 @@ def let_go(request):
 
 def in_rooms(entries: list[Opened]) -> dict[str, list]:
     """The rooms of the plan; the order says nothing about worth."""
-    rooms: dict[str, list] = {name: [] for name in {*ROOMS.values(), *BY_ROOM.values(), MORE}}
+    rooms: dict[str, list] = {
+        name: [] for name in {*ROOMS.values(), *BY_ROOM.values(), MORE, UNSAID}
+    }
     for one in entries:
         if room := room_of(one):
             rooms[room].append(one)
@@ -64,7 +66,8 @@ BY_ROOM = {
     "strengths": "carries", "balance": "weighs", "course": "wishes", "experiences": "well",
     "people": "people_too", "story": "story",
 }  # fmt: skip
-MORE = "more"
+MORE, UNSAID = "more", "unsaid"
+FACTORS = {"bead": "carries", "both": "weighs", "stone": "weighs"}
 # These have their own place: a picture, a goal's two columns, a page, or beside what they answer.
 ELSEWHERE = {"balance", "goal", "step", "condition", "neighbourhood"}
 
@@ -74,7 +77,7 @@ def room_of(one: Opened) -> str | None:
     if one.kind.name in ELSEWHERE or one.kind.chosen_by_others:
         return None
     if one.kind.name == "factor":
-        return "carries" if one.record.mark()[0] == "bead" else "weighs"
+        return FACTORS.get(one.record.mark()[0], UNSAID)
     return ROOMS.get(one.kind.name) or BY_ROOM.get(one.kind.room, MORE)
 
 

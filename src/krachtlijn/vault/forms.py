@@ -98,8 +98,12 @@ class KindForm(forms.Form):
         return self["words"]
 
     @property
+    def in_sight(self):
+        return [bound for bound in self if bound.name in self.kind_of.in_sight]
+
+    @property
     def rest(self):
-        return [bound for bound in self if bound.name != "words"]
+        return [bound for bound in self if bound.name not in ("words", *self.kind_of.in_sight)]
 
 
 def _sendable(field: forms.Field, value):

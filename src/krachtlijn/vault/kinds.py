@@ -56,6 +56,7 @@ class Kind:
     beside: str = ""  # a template of its own package that stands beside it on its page
     answers: tuple[str, ...] = ()  # what of another it is said about
     ideas: tuple[Promise, ...] = ()
+    in_sight: tuple[str, ...] = ()  # what is asked without unfolding
 
 
 @dataclass(frozen=True)

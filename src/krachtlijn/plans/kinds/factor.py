@@ -28,6 +28,7 @@ from krachtlijn.vault.kinds import (
     leads_to=("aid", "source", "goal"),
     beside="plans/_not_only_mine.html",
     chips=("where",),
+    in_sight=("polarity", "where"),
     meta=("domain", "weight"),
     ideas=(
         _("Someone calls me every week."),
@@ -87,5 +88,6 @@ class Factor(Record):
         return rights_of(self.mechanism)
 
     def mark(self):
-        shape = {"promoting": "bead", "mixed": "both"}.get(self.polarity or "", "stone")
+        shapes = {"promoting": "bead", "hindering": "stone", "mixed": "both"}
+        shape = shapes.get(self.polarity or "", "icon")  # not said: neither carries nor weighs
         return shape, self.weight or "middle"
