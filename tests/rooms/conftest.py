@@ -67,9 +67,18 @@ class Place:
         return getattr(barriers, move)(barrier, said, by=by, **more.get(move, {}))
 
     def group_of(self, barrier: Barrier) -> Group:
-        """The group around a barrier, with who is a member."""
+        """The group around a barrier, with who is a member and two more."""
         group = Group.objects.create(name="Werkgroep", barrier=barrier, area=AREA)
-        Member.objects.create(group=group, person=self.people["group"], alias="Sam")
+        for who, alias in (("group", "Sam"), ("second", "Noor"), ("third", "Ilse")):
+            Member.objects.create(group=group, person=self.people[who], alias=alias)
+        return group
+
+    def lone_group_of(self, barrier: Barrier) -> Group:
+        """A group that someone began alone, with names of people who have no account."""
+        group = Group.objects.create(name="Ik alleen", barrier=barrier, area=AREA)
+        Member.objects.create(group=group, person=self.people["lone group"], alias="Solo")
+        Member.objects.create(group=group, alias="One")
+        Member.objects.create(group=group, alias="Two")
         return group
 
     def page(self, who: str, language: str = "en") -> Client:
@@ -116,12 +125,16 @@ def furnish() -> Place:
     for who, where, role, area in (
         ("resident", None, "", ""),
         ("group", None, "", ""),
+        ("second", None, "", ""),
+        ("third", None, "", ""),
+        ("lone group", None, "", ""),
         ("worker", house, "worker", ""),
         ("moderator", house, "moderator", AREA),
         ("expert", house, "expert", AREA),
         ("moderator elsewhere", house, "moderator", ELSEWHERE),
         ("officer", city, "officer", ""),
         ("officer elsewhere", house, "officer", ""),
+        ("worker of the addressee", city, "worker", ""),
         ("operator", city, "operator", ""),
     ):
         person = there.people[who] = cast.person(who.title(), language="en")

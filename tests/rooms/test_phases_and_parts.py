@@ -41,11 +41,13 @@ PEOPLE = {
     "resident": {"resident"},
     "worker": {"resident", "worker"},
     "group": {"resident", "group"},
+    "lone group": {"resident"},
     "moderator": {"resident", "moderator"},
     "expert": {"resident", "moderator"},
     "moderator elsewhere": {"resident"},
     "officer": {"resident", "addressee"},
     "officer elsewhere": {"resident"},
+    "worker of the addressee": {"resident", "worker"},
     "operator": {"resident"},
 }
 
@@ -157,6 +159,7 @@ def test_the_pages_allow_exactly_this(place, state):
     tell(41)
     barrier = place.barrier(state)
     place.group_of(barrier)
+    place.lone_group_of(barrier)
     Barrier.objects.update(addressee=place.city)
 
     for who, parts in PEOPLE.items():
@@ -267,14 +270,17 @@ def test_bundling_below_the_threshold_is_refused_with_the_reason(place, how):
 
 def test_who_notices_something_writes_it_down_once(place):
     address = reverse("notice-barrier", args=[AREA])
-    group = place.group_of(place.barrier("noticed", "rent_high"))
+    elsewhere = place.barrier("noticed", "rent_high")
+    group = place.group_of(elsewhere)
+    place.lone_group_of(elsewhere)
     typed = {"theme": THEME, "said": "typed"}
 
-    for who in set(PEOPLE) - {"worker", "group", "moderator", "expert", "nobody"}:
+    may = {one for one, parts in PEOPLE.items() if parts & BEGINNERS}
+    for who in set(PEOPLE) - may - {"nobody"}:
         answer = place.page(who).post(address, typed)
         assert answer.status_code == 403
         assert "writes this down" in answer.content.decode()
-    for who in ("worker", "group", "moderator", "expert"):
+    for who in sorted(may, key=lambda one: one != "worker"):
         answer = place.page(who).post(address, typed)
         assert answer["Location"] == reverse(
             "barrier", args=[Scope.objects.get(theme=THEME).barrier_id]
@@ -283,3 +289,47 @@ def test_who_notices_something_writes_it_down_once(place):
     line = Move.objects.get(barrier__scopes__theme=THEME)
     assert (line.what, line.who, line.said) == ("notice", "Wijkhuis", "typed")
     assert group.name not in line.who
+
+
+def merge_by(place, who: str, barrier: Barrier, into: Barrier, said: str = "they are one"):
+    address = reverse("barrier-move", args=[barrier.pk, "merge"])
+    return place.page(who).post(address, {"into": str(into.pk), "said": said})
+
+
+def test_a_group_merges_only_what_it_stands_on_itself(place):
+    one, other = place.barrier("noticed"), place.barrier("noticed", "rent_high")
+    place.group_of(one)
+    place.lone_group_of(one)
+
+    for who, status in (("lone group", 403), ("group", 422)):
+        answer = merge_by(place, who, one, other)
+        assert answer.status_code == status
+        assert "or a group that stands on both, can do this." in answer.content.decode()
+    place.group_of(other)
+    answer = merge_by(place, "group", one, other)
+
+    assert answer["Location"] == reverse("barrier", args=[other.pk])
+    one.refresh_from_db()
+    assert one.merged_into == other
+
+
+def test_a_reader_merges_what_is_in_their_place(place):
+    one, other = place.barrier("noticed"), place.barrier("noticed", "rent_high")
+
+    assert merge_by(place, "moderator", one, other).status_code == 302
+
+
+@pytest.mark.parametrize("without", ["account", "one"])
+def test_only_who_has_an_account_makes_a_group_count(place, without):
+    tell(41)
+    barrier = place.barrier("bundled")
+    group = place.group_of(barrier)
+    gone = group.members.exclude(person=place.people["group"]).first()
+    gone.delete()
+    if without == "account":
+        group.members.create(alias="a name alone")
+
+    answer = place.page("group").get(reverse("barrier-move", args=[barrier.pk, "analyse"]))
+
+    assert answer.status_code == 403
+    assert "A group of three or more" in answer.content.decode()

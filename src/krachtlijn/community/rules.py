@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from krachtlijn.community.models import Barrier, Phase
 from krachtlijn.web.answers import Refused
 
-# What someone can be to a barrier. The post is the system itself, when enough voices came in.
+# What someone can be to a barrier. A group counts from three members with an account; the addressee
+# is a policy officer of the organisation that was asked; a moderator reads here. The post is the system itself, when enough voices came in.
 PARTS = ("resident", "worker", "group", "moderator", "addressee", "post")
 
 ORDER = tuple(Phase.values)
@@ -31,17 +32,21 @@ MOVES: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 NOT_YOURS = {
-    "notice": gettext_lazy("A worker, a group or a reader of the neighbourhood writes this down."),
-    "collect": gettext_lazy("A worker, a group or a reader of the neighbourhood asks around."),
-    "bundle": gettext_lazy("The group or a reader of the neighbourhood brings this together."),
-    "analyse": gettext_lazy("The group or a reader of the neighbourhood writes down the talk."),
-    "report": gettext_lazy(
-        "The group or a reader of the neighbourhood puts this to who can answer."
+    "notice": gettext_lazy("A worker, a group of three or more, or a reader writes this down."),
+    "collect": gettext_lazy("A worker, a group of three or more, or a reader asks around."),
+    "bundle": gettext_lazy("A group of three or more, or a reader, brings this together."),
+    "analyse": gettext_lazy("A group of three or more, or a reader, writes down the talk."),
+    "report": gettext_lazy("A group of three or more, or a reader, puts this to who can answer."),
+    "decide": gettext_lazy(
+        "Only a policy officer of the organisation that was asked can decide here."
     ),
-    "decide": gettext_lazy("Only the organisation that was asked can decide here."),
-    "act": gettext_lazy("The organisation that was asked, or the group, says what is being done."),
-    "tell_back": gettext_lazy("The organisation, the group or a reader tells this back."),
-    "close": gettext_lazy("The group or a reader of the neighbourhood closes this."),
+    "act": gettext_lazy(
+        "A policy officer of who was asked, or a group of three or more, says what is being done."
+    ),
+    "tell_back": gettext_lazy(
+        "A policy officer of who was asked, a group of three or more, or a reader tells this back."
+    ),
+    "close": gettext_lazy("A group of three or more, or a reader, closes this."),
     "reopen": gettext_lazy("This comes back by itself, when enough people say it again."),
 }
 
@@ -71,9 +76,12 @@ def may_move(barrier: Barrier, move: str, parts: Set[str], *, heard: bool = True
 
 
 def may_merge(barrier: Barrier, into: Barrier | None, parts: Set[str]):
-    """Whether someone may join two barriers, or (without ``into``) split one."""
+    """Whether someone may join two barriers, or (without ``into``) split one.
+
+    For two, ``group`` among the parts says that a group stands on both.
+    """
     if not parts & {"group", "moderator"}:
-        return Refused(_("The group or a reader of the neighbourhood can do this."))
+        return Refused(_("A reader of the neighbourhood, or a group that stands on both, can do this."))
     if barrier == into or barrier.merged_into_id or (into and into.merged_into_id):
         return Refused(_("This goes on together with another one. Say it there."))
     if barrier.closed or (into and into.closed):

@@ -24,6 +24,11 @@ class GroupQuerySet(models.QuerySet):
         """Groups that go on and in which someone is; nobody comes into an empty room alone."""
         return self.with_size().filter(ended=None, hosts__gt=0).order_by("name", "pk")
 
+    def moving(self, person: Person, *, many: int):
+        """The groups this person is in that go on with at least so many who have an account."""
+        inside = Member.objects.filter(person=person).values("group")
+        return self.with_size().filter(pk__in=inside, ended=None, hosts__gte=many)
+
     def in_area(self, area: str):
         """Those of this area, and those of everywhere; all of them without an area."""
         return self.filter(area__in=[area, ""]) if area else self

@@ -9,6 +9,10 @@ from krachtlijn.community.models import Barrier
 from krachtlijn.groups.models import Group, Line, Member
 from krachtlijn.web.answers import Refused
 
+# From so many members with an account a group moves a barrier. Anyone can begin a group alone; one
+# person would then speak for a neighbourhood, close what others said, or make it go on elsewhere.
+COUNTS_FROM = 3
+
 
 def may_join(me: Member | None, group: Group, *, hosts: int, knows_word: bool):
     """Whether someone may come in. ``hosts``: how many are in it who could meet them."""

@@ -87,13 +87,19 @@ def move(request, barrier_id, move):
     heard = move != "bundle" or barriers.is_heard(found, on=today())
     demand(standing.may(found, move, heard=heard))
     form = form_of(move, found, request.POST or None)
-    if request.method == "POST" and form.is_valid() and (done := do(move, form, standing)):
+    if request.method == "POST" and form.is_valid() and (done := _done(request, move, form, standing)):
         messages.success(request, _("Done. Everyone can read this now."))
         return redirect("city" if "city" in request.POST else "barrier", *_to(request, done))
     who = standing.acting(move).who
     context = {"barrier": found, "form": form, "act": ACTS[move], "move": move, "who": who}
     status = 422 if form.errors else 200
     return render(request, "rooms/samen/move.html", context, status=status)
+
+
+def _done(request, move: str, form, standing: Standing) -> Barrier | None:
+    if move == "merge":
+        standing = standing.beside(standing_to(form.cleaned_data["into"], request.user))
+    return do(move, form, standing)
 
 
 def _to(request, done: Barrier) -> tuple:

@@ -11,11 +11,11 @@ from krachtlijn.community.barriers import Acting
 from krachtlijn.community.models import Barrier
 from krachtlijn.community.rules import MOVES, may_merge, may_move
 from krachtlijn.groups.models import Group
+from krachtlijn.groups.rules import COUNTS_FROM
 from krachtlijn.people.models import Membership
 
 Role = Membership.Role
 READERS = (Role.MODERATOR, Role.EXPERT)  # of the neighbourhood: they have an area
-ANSWERING = (Role.OFFICER, Role.WORKER)  # of the organisation that was asked
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,12 @@ class Standing:
     @property
     def parts(self) -> frozenset[str]:
         return frozenset(self.names)
+
+    def beside(self, other: "Standing") -> "Standing":
+        """For two that go on as one: a group counts only when it stands on the other one too."""
+        kept = {part: name for part, name in self.names.items() if part != "group"}
+        both = {"group": self.names["group"]} if self.parts & other.parts & {"group"} else {}
+        return Standing(kept | both)
 
     def acting(self, move: str) -> Acting:
         """This move by the part that it belongs to, today."""
@@ -67,9 +73,10 @@ def _standing(person, areas: Iterable[str], groups: Q, *, addressee=None) -> Sta
             names["worker"] = one.organisation.name
         if one.role in READERS and one.area in areas:
             names["moderator"] = one.organisation.name
-        if one.role in ANSWERING and addressee and one.organisation_id == addressee:
+        # A worker there helps people, and does not decide for the organisation.
+        if one.role == Role.OFFICER and addressee and one.organisation_id == addressee:
             names["addressee"] = one.organisation.name
-    group = Group.objects.filter(groups, members__person=person, ended=None).first()
+    group = Group.objects.moving(person, many=COUNTS_FROM).filter(groups).first()
     if group:
         names["group"] = group.name
     return Standing(names)
