@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.models import Entry, EntryRevision
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
-from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order
+from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order, inputs
 
 
 def test_e06_beginning_asks_no_label(nobody):
@@ -142,6 +143,32 @@ def test_e43_suggestions_come_only_on_request(people, amina):
     assert [idea for idea in ideas if idea not in asked] == []
     assert form_of(asked).count("</textarea>")
     assert not [i for i in ideas if i in form_of(asked)]
+
+
+def test_asking_for_ideas_keeps_what_was_typed_and_what_it_is_about(people, amina):
+    wish = id_in(amina.add("wish", "Aan zee wonen"))
+    typed = {"id": str(uuid4()), "about": str(wish), "why": "de wind", "target": ["self"]}
+    begun = amina.read(f"/plan/nieuw/goal/?about={wish}")
+
+    answer = amina.send("/plan/nieuw/goal/", typed, words="Kijken <daar>", ideas="1")
+
+    asked = answer.content.decode()
+    (button,) = re.findall(r"<button[^>]*name=.ideas.[^>]*>", begun)
+    assert "formnovalidate" in button
+    assert (answer.status_code, len(read_own(people.amina))) == (200, 1)
+    assert str(KINDS["goal"].kind_of.ideas[0]) in asked
+    assert inputs(asked, "id") == [(typed["id"], False)]
+    assert inputs(asked, "about") == [(str(wish), False)]
+    assert in_order(form_of(asked), "Kijken &lt;daar&gt;", "de wind")
+    assert ("self", True) in inputs(asked, "target")
+    assert "Aan zee wonen" in asked
+
+
+def test_ideas_can_be_asked_for_before_a_word_was_typed(people, amina):
+    answer = amina.send("/plan/nieuw/goal/", words="", ideas="1")
+
+    assert (answer.status_code, read_own(people.amina)) == (200, [])
+    assert "Write something here" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["strength", "factor", "goal", "wish", "story", "experience"])

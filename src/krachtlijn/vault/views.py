@@ -41,6 +41,11 @@ def add(request, kind):
     context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), "about": about}
     context["readers"] = granting.Sight(request.user).readers_of_new(record.kind_of)
     context |= ideas(request, record)
+    if "ideas" in request.POST:
+        typed = form_for(record)(initial={bound.name: bound.value() for bound in form}, **known)
+        return render(
+            request, "vault/add.html", {**context, "form": typed, "id": posted_id(request)}
+        )
     if request.method != "POST":
         return render(request, "vault/add.html", context)
     if not form.is_valid():
@@ -332,7 +337,8 @@ def kind_or_404(name: str) -> type[Record]:
 
 def ideas(request, record: type[Record]) -> dict:
     """Examples to start from, and only for who asks."""
-    return {"ideas": record.kind_of.ideas if "ideas" in request.GET else ()}
+    asked = "ideas" in request.GET or "ideas" in request.POST
+    return {"ideas": record.kind_of.ideas if asked else ()}
 
 
 def posted_id(request) -> uuid.UUID:
