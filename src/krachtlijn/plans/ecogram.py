@@ -21,6 +21,7 @@ from krachtlijn.plans.pictures import filled, joined, label, picture, shape, str
 from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
 from krachtlijn.web.doors import own_page
+from krachtlijn.web.templatetags.web import icon
 
 
 @own_page
@@ -38,7 +39,7 @@ def ecogram(request):
         "beyond": ties[MOST_DRAWN:],
         "picture": drawn(ties),
         "legend": legend(),
-        "supports": [(SUPPORT.pictogram(code), SUPPORT.label(code)) for code in SUPPORT],
+        "supports": legend_of_support(),
         "day": day,
         "form": form,
     }
@@ -363,6 +364,11 @@ def legend(*, of: str = "") -> list[tuple[SafeString, str]]:
     """What the lines mean, drawn like the lines."""
     told = {**LINES, **{name: said % {"name": of} for name, said in OF_ANOTHER.items()}}
     return [(_sample(each), str(said)) for each, said in (told if of else LINES).items()]
+
+
+def legend_of_support() -> list[tuple[SafeString, str]]:
+    """What the pictograms in a pill mean."""
+    return [(icon(SUPPORT.pictogram(code)), str(SUPPORT.label(code))) for code in SUPPORT]
 
 
 def _sample(direction: str) -> SafeString:
