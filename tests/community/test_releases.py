@@ -252,6 +252,25 @@ def test_two_that_went_on_as_one_are_reopened_as_one(city):
     assert not merged.moves.exists()
 
 
+def test_a_part_that_went_by_itself_reopens_too(city):
+    whole, part = closed(date(2026, 8, 1)), Barrier.objects.create(
+        phase="feedback", opened=date(2026, 1, 1), closed=date(2026, 8, 2)
+    )  # fmt: skip
+    running = Barrier.objects.create(phase="reported", opened=date(2026, 1, 1))
+    late = Barrier.objects.create(
+        phase="feedback", opened=date(2026, 1, 1), closed=date(2026, 9, 2)
+    )
+    for one, level in ((part, "macro"), (running, "meso"), (late, "micro")):
+        one.scopes.create(theme="no_bus", area="kaai", level=level)
+    voices(12, "no_bus", "kaai")
+
+    release_heard(MONTH, on=ON, draw=exactly)
+
+    again = Barrier.objects.filter(said_again=ON)
+    assert set(again) == {whole, part}
+    assert not running.moves.exists()
+
+
 # ------------------------------------------------------------------------------------- what fits
 
 

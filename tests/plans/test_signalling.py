@@ -452,6 +452,19 @@ def test_what_came_of_the_barrier_is_offered_whatever_its_theme(amina):
 
 
 @pytest.mark.usefixtures("town")
+def test_what_came_of_a_barrier_is_still_offered_once_it_went_on_in_another(amina):
+    says(amina)
+    post()
+    first, second, third = barrier("wait_home"), barrier("rent_high"), barrier("home_bad")
+    possibility("Van de eerste", theme="debts", came_of=first.pk)
+    by = Acting("De werkgroep", GROUP, TODAY)
+    barriers.merge(first, second, "Een en hetzelfde.", by=by)
+    barriers.merge(second, third, "Ook hetzelfde.", by=by)
+
+    assert became(amina)[0][3] == ["Van de eerste"]
+
+
+@pytest.mark.usefixtures("town")
 @pytest.mark.parametrize(
     ("theme", "area", "on", "alone"),
     [

@@ -4,11 +4,13 @@ import threading
 
 import pytest
 from django.db import connection, connections
+from django.urls import reverse
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from krachtlijn.community import actions as together
 from krachtlijn.community import barriers
 from krachtlijn.community.barriers import Acting, barrier_of
 from krachtlijn.community.models import Barrier, Move
@@ -85,6 +87,50 @@ class Trail(TestCase):
         assert part.phase == "collected"
         for one in (barrier, part):
             assert Move.objects.filter(barrier=one, what="split", said="why").exists()
+
+    def test_joining_or_parting_without_a_reason_is_refused(self):
+        one, other = noticed("wait_home"), noticed("rent_high")
+        for said in ("", "  \n"):
+            for act in (
+                lambda said=said: barriers.merge(one, other, said, by=BY),
+                lambda said=said: barriers.split(one, "macro", said, by=BY),
+            ):
+                with pytest.raises(Refused, match="and why"):
+                    act()
+
+        assert not Move.objects.exclude(what="notice").exists()
+        assert Barrier.objects.filter(merged_into=None).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_part_that_was_put_to_someone_still_shows_what_was_asked():
+    place = furnish()
+    tell(41)
+    with translation.override("en"):
+        barrier = place.barrier("reported")
+
+        part = barriers.split(barrier, "macro", "why", by=BY)
+
+        shown = place.page("nobody").get(reverse("barrier", args=[part.pk])).content.decode()
+    assert "said at report" in shown
+    assert "who does report" in shown
+    assert shown.count("<p>said at ") == 5
+    assert len(part.moves.all()) == 6
+
+
+@pytest.mark.django_db
+def test_what_is_done_about_one_that_went_on_in_another_stays_on_its_page():
+    place = furnish()
+    one, other = noticed("wait_home"), noticed("rent_high")
+    place.group_of(one)
+    by = Acting("Werkgroep", frozenset({"member"}), today())
+    together.propose("Samen bellen", area=AREA, kind="change", by=by, barrier=one)
+
+    barriers.merge(one, other, "said", by=BY)
+
+    shown = place.page("nobody").get(reverse("barrier", args=[other.pk])).content.decode()
+    assert "Samen bellen" in shown
+    assert "<b>Werkgroep</b>" in shown
 
 
 def voice_of(voices, theme):

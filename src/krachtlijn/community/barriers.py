@@ -32,8 +32,7 @@ def notice(theme: str, area: str, said: str, *, by: Acting) -> Barrier:
     demand(may_move(Barrier(phase=""), "notice", by.parts))
     if there := _about(theme, area):
         return there
-    if not said.strip():
-        raise Refused(SAY_SOMETHING)
+    _demand_words(said)
     try:
         with transaction.atomic():
             barrier = Barrier.objects.create(opened=by.on)
@@ -109,6 +108,7 @@ def merge(barrier: Barrier, into: Barrier, said: str, *, by: Acting) -> Barrier:
     fresh = {one: _locked(one) for one in sorted((barrier, into), key=lambda one: one.pk)}
     barrier, into = fresh[barrier], fresh[into]
     demand(may_merge(barrier, into, by.parts))
+    _demand_words(said)
     barrier.scopes.update(barrier=into)
     Barrier.objects.filter(merged_into=barrier).update(merged_into=into)
     Barrier.objects.filter(pk=barrier.pk).update(merged_into=into)
@@ -119,16 +119,20 @@ def merge(barrier: Barrier, into: Barrier, said: str, *, by: Acting) -> Barrier:
 
 @transaction.atomic
 def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
-    """What sits on one level goes on as a barrier of its own, in the same phase; voices follow."""
+    """What sits on one level goes on as a barrier of its own, in the same phase; voices follow.
+
+    What happened so far happened to the part too: it has the same line, with what was asked.
+    """
     barrier = _locked(barrier)
     demand(may_merge(barrier, None, by.parts))
+    _demand_words(said)
     parts = _parts(barrier, level)
     if not parts:
         raise Refused(_("This part goes on by itself already."))
-    same = {
-        name: getattr(barrier, name) for name in ("phase", "addressee", "answer_by", "decision")
-    }
-    part = Barrier.objects.create(opened=by.on, **same)
+    kept = ("phase", "addressee", "answer_by", "decision", "said_again")
+    part = Barrier.objects.create(opened=by.on, **{name: getattr(barrier, name) for name in kept})
+    before = ("what", "on", "who", "said")
+    Move.objects.bulk_create(Move(barrier=part, **one) for one in barrier.moves.values(*before))
     barrier.scopes.filter(level=level).update(barrier=part)
     for one in parts:
         one.barrier = part
@@ -182,14 +186,18 @@ def _move(barrier: Barrier, move: str, said: str, by: Acting, **changes) -> Barr
     barrier = _locked(barrier)
     heard = move != "bundle" or is_heard(barrier, on=by.on)
     demand(may_move(barrier, move, by.parts, heard=heard))
-    if not said.strip():
-        raise Refused(SAY_SOMETHING)
+    _demand_words(said)
     barrier.phase = MOVES[move][1]
     for name, value in changes.items():
         setattr(barrier, name, value)
     barrier.save()
     _note(barrier, move, said, by)
     return barrier
+
+
+def _demand_words(said: str) -> None:
+    if not said.strip():
+        raise Refused(SAY_SOMETHING)
 
 
 def _locked(barrier: Barrier) -> Barrier:

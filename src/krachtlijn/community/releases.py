@@ -183,15 +183,15 @@ def _say_it_is_heard(theme: str, area: str, release: Release) -> None:
     """A barrier for what is heard: a new one, or the closed one comes back and says so."""
     by = Acting(POST, frozenset({"post"}), release.made)
     with translation.override(settings.LANGUAGE_CODE):
-        scope = Scope.objects.filter(theme=theme, area=area, level="").first()
-        if scope is None:
+        scopes = Scope.objects.filter(theme=theme, area=area).select_related("barrier")
+        if not any(scope.level == "" for scope in scopes):
             said = _("Enough people in this neighbourhood said this.")
             barrier = barriers.notice(theme, area, said, by=by)
             barriers.bundle(barriers.collect(barrier, said, by=by), said, by=by)
-            return
-        barrier = barriers.survivor(scope.barrier)
-        if _closed_before(barrier, release.period):
-            barriers.reopen(barrier, _("Enough people said this again."), by=by)
+        # The parts that go on by themselves too: nobody knows on which level it was said again.
+        for barrier in {barriers.survivor(scope.barrier) for scope in scopes}:
+            if _closed_before(barrier, release.period):
+                barriers.reopen(barrier, _("Enough people said this again."), by=by)
 
 
 def _closed_before(barrier: Barrier, period: str) -> bool:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from krachtlijn.community.models import Barrier, Phase
 from krachtlijn.web.answers import Refused
 
-# What someone can be to a barrier. A group counts from three members with an account; the addressee
-# is a policy officer of the organisation that was asked; a moderator reads here. The post is the system itself, when enough voices came in.
+# What someone can be to a barrier. A group counts from three members with an account; the addressee is
+# a policy officer of the organisation that was asked; a moderator reads here; the post is the system
+# itself, when enough voices came in.
 PARTS = ("resident", "worker", "group", "moderator", "addressee", "post")
 
 ORDER = tuple(Phase.values)
@@ -81,7 +82,9 @@ def may_merge(barrier: Barrier, into: Barrier | None, parts: Set[str]):
     For two, ``group`` among the parts says that a group stands on both.
     """
     if not parts & {"group", "moderator"}:
-        return Refused(_("A reader of the neighbourhood, or a group that stands on both, can do this."))
+        return Refused(
+            _("A reader of the neighbourhood, or a group that stands on both, can do this.")
+        )
     if barrier == into or barrier.merged_into_id or (into and into.merged_into_id):
         return Refused(_("This goes on together with another one. Say it there."))
     if barrier.closed or (into and into.closed):

@@ -146,7 +146,8 @@ def _barriers_of(voices: list[Signal]) -> dict[str, Barrier]:
         theme__in={one.theme for one in voices}, area__in={one.area for one in voices}
     )
     of = {(one.theme, one.area, one.level): one.barrier_id for one in scopes}
-    lines = {one.pk: one for one in phases.with_line(Barrier.objects.filter(pk__in=of.values()))}
+    heard = Barrier.objects.filter(pk__in=of.values()).prefetch_related("merged")
+    lines = {one.pk: one for one in phases.with_line(heard)}
     found = {}
     for one in voices:
         whole = of.get((one.theme, one.area, ""))
@@ -157,15 +158,20 @@ def _barriers_of(voices: list[Signal]) -> dict[str, Barrier]:
 
 def _possibilities(voices: list[Signal], barriers: Iterable[Barrier], today: date):
     ours = Q(theme__in={one.theme for one in voices})
-    ours |= Q(came_of__in={one.pk for one in barriers})
+    ours |= Q(came_of__in={key for one in barriers for key in _keys_of(one)})
     there = Q(area="") | Q(area__in={one.area for one in voices})
     going_on = Q(ended=None) | Q(ended__gt=today)
     return list(Possibility.objects.filter(ours & there & going_on).order_by("-began", "name"))
 
 
+def _keys_of(barrier: Barrier) -> set:
+    """Its own, and those of all that went on in it: what came of those came of it."""
+    return {barrier.pk, *(one.pk for one in barrier.merged.all())}
+
+
 def _came_of(one: Possibility, signal: Signal, barrier: Barrier | None) -> bool:
     """An answer to this very voice: of its theme or its barrier, in its area or everywhere."""
-    same = one.theme == signal.theme or (barrier is not None and one.came_of == barrier.pk)
+    same = one.theme == signal.theme or (barrier is not None and one.came_of in _keys_of(barrier))
     return same and one.area in ("", signal.area)
 
 

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from krachtlijn.community import barriers
+from krachtlijn.community.actions import actions_of
 from krachtlijn.community.models import Barrier
 from krachtlijn.community.phases import BESIDE, line_of_eight, next_moves, with_line
 from krachtlijn.community.telling import Numbers, Told, numbers_of_areas
 from krachtlijn.organisations.areas import areas_at
 from krachtlijn.rooms.samen.acts import ACTS, NoticeForm, do, form_of
-from krachtlijn.rooms.samen.neighbourhood import area_or_404, with_groups
+from krachtlijn.rooms.samen.neighbourhood import area_or_404, groups_of
 from krachtlijn.rooms.samen.parts import Standing, standing_in, standing_to, today
 from krachtlijn.rooms.samen.rights_bodies import bodies_for
 from krachtlijn.web.answers import demand
@@ -32,7 +33,8 @@ def barrier(request, barrier_id):
         "told": told_of(found, numbers_of_areas([area.code for area in areas], today())),
         "answer": last_move(found, "decide") if found.decision else None,
         "asked": last_move(found, "report") if found.answer_by else None,
-        "actions": list(found.actions.order_by("begun")),
+        "groups": list(groups_of(found)),
+        "actions": list(actions_of(found)),
         "theme": next((scope.theme for scope in found.scopes.all()), ""),
         "bodies": bodies_for(scope.theme for scope in found.scopes.all()),
         "next": next_act(found, standing),
@@ -42,8 +44,8 @@ def barrier(request, barrier_id):
 
 
 def barrier_or_404(barrier_id) -> Barrier:
-    """With its line and its groups."""
-    every = with_groups(with_line(Barrier.objects.select_related("merged_into")))
+    """With its line."""
+    every = with_line(Barrier.objects.select_related("merged_into"))
     return get_object_or_404(every, pk=barrier_id)
 
 
@@ -87,7 +89,7 @@ def move(request, barrier_id, move):
     heard = move != "bundle" or barriers.is_heard(found, on=today())
     demand(standing.may(found, move, heard=heard))
     form = form_of(move, found, request.POST or None)
-    if request.method == "POST" and form.is_valid() and (done := _done(request, move, form, standing)):
+    if form.is_valid() and (done := _done(request, move, form, standing)):
         messages.success(request, _("Done. Everyone can read this now."))
         return redirect("city" if "city" in request.POST else "barrier", *_to(request, done))
     who = standing.acting(move).who

@@ -88,6 +88,12 @@ def with_groups(barriers: QuerySet[Barrier]) -> QuerySet[Barrier]:
     return barriers.prefetch_related(Prefetch("groups", groups.order_by("-open", "begun")))
 
 
+def groups_of(barrier: Barrier) -> QuerySet[Group]:
+    """The groups that carry it, or carry what went on in it; whoever can be joined first."""
+    about = Q(barrier=barrier) | Q(barrier__merged_into=barrier)
+    return Group.objects.standing().filter(about).order_by("-open", "begun")
+
+
 def told_back(area: Area) -> list[tuple[Barrier, str]]:
     """What was closed in the last year, and what came of it."""
     closed = closed_since(area.code, today() - A_YEAR).order_by("-closed")[:NEW]
