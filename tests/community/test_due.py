@@ -29,7 +29,7 @@ def letter(number: int) -> dict:
 
 def put_in(many: int) -> None:
     for number in range(many):
-        mailbox.put(signals.SIGNALS, f"row-{number}", letter(number))
+        mailbox.put(signals.SIGNALS, f"row-{number}", letter(number), giver=str(number))
 
 
 def test_the_post_goes_once_a_week():

@@ -196,7 +196,7 @@ def test_what_holds_one_back_becomes_a_voice_of_many_and_comes_back(
     page = house.enter(new_context(**PHONE), people["Amina"], path="/plan/wat-werd-ervan/")
     assert axe(page) == []
     page.locator("main .possibility details summary").first.click()
-    press(page.locator("main .possibility form[action$='/step/'] button").first)
+    press(page.locator("main .possibility form[action$='/stap/'] button").first)
     page.goto(f"{house.url}/plan/")
     assert OFFER in titles(page)
 

@@ -116,6 +116,7 @@ PLAIN: dict[str, dict] = {
     "my-area": {G: 200, P: (422, {"area": ""})},
     "signal": {G: 200, P: (200, {"theme": "no_bus"})},
     "take-signal-back": {G: 200, P: (302, {"theme": "no_bus", "month": "2026-03"})},
+    "step-from-what-became": {G: 405, P: (302, {"id": FRESH, "words": ""})},
     "what-became": {G: 200, P: (404, {"question": "fits", "about": FRESH})},
     "choose": {G: 200},
     "sign-in": {G: 200, P: (422, {"card": "", "pin": "1"})},

@@ -1,14 +1,14 @@
 """The pages: is this only mine, exactly what leaves, a yes of its own, and what became of it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from krachtlijn.community.models import Answer, Signal
 from krachtlijn.organisations.codes import MECHANISM, THEMES
@@ -19,6 +19,7 @@ from krachtlijn.plans.kinds.neighbourhood import area_of
 from krachtlijn.privacy import mailbox
 from krachtlijn.privacy.models import Letter
 from krachtlijn.vault.actions import let_go
+from krachtlijn.vault.models import Entry
 from krachtlijn.vault.reading import read_own
 from tests import cast
 from tests.plans.conftest import BACKEND
@@ -354,15 +355,24 @@ def test_a_possibility_becomes_a_step_by_ones_own_act(home, amina):
     post()
     possibility("Loket <b>op dinsdag</b>")
     html = home.get(BECAME).content.decode()
-    form = re.search(r'<form method="post" action="/plan/nieuw/step/".*?</form>', html, re.S)[0]
+    form = re.search(
+        r'<form method="post" action="/plan/wat-werd-ervan/stap/".*?</form>', html, re.S
+    )[0]
     number = re.search(r'name="id" value="([^"]+)"', form)[1]
     words = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", form, re.S)[1])
     assert words == "Loket <b>op dinsdag</b>"
     assert read_own(amina, kind="step") == []
 
-    home.post("/plan/nieuw/step/", {"id": number, "words": words})
+    joke = cast.person("Joke")
+    cast.bring_together(amina, joke)
+    with time_machine.travel(timezone.now() - timedelta(days=2), tick=False):
+        cast.show(amina, joke, kind="step", later=True)
+    for _twice in range(2):
+        home.post("/plan/wat-werd-ervan/stap/", {"id": number, "words": words})
 
     assert [one.words for one in read_own(amina, kind="step")] == [words]
+    # Whoever sees her steps does not see this one: it would tell what she said without her name.
+    assert not Entry.objects.shown_to(joke).exists()
 
 
 def test_answers_go_by_the_mailbox_and_only_about_ones_own(home, amina):
@@ -520,7 +530,7 @@ def test_before_erasing_it_is_asked_what_happens_to_what_was_said(home, amina, c
 
     post()
     assert not Person.objects.filter(pk=amina.pk).exists()
-    assert Signal.objects.count() == left
+    assert Signal.objects.exclude(raised_by=Signal.RaisedBy.NOBODY).count() == left
 
 
 def test_who_said_nothing_is_not_asked(home):

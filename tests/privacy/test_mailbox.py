@@ -8,11 +8,16 @@ import pytest
 from django.db import connection, connections
 
 from krachtlijn.privacy import keys, mailbox
-from krachtlijn.privacy.mailbox import TooLong, post, put, take_back, waiting
+from krachtlijn.privacy.mailbox import TooLong, post, take_back, waiting
 from krachtlijn.privacy.models import Box, Letter, WrappedKey
 from krachtlijn.privacy.sealing import Unreadable
 from tests.cast import room_for
 from tests.faults.planting import plant
+
+
+def put(box, row, content):
+    """A letter of someone who gives no other."""
+    mailbox.put(box, row, content, giver=row)
 
 
 def fill(many: int, box: str = "signals") -> list[str]:
@@ -267,3 +272,21 @@ def test_tables_that_may_not_remember_an_order_have_none(table):
                 [table],
             )
         assert cursor.fetchall() == [(0,)]
+
+
+@pytest.mark.django_db
+def test_people_are_counted_and_not_letters():
+    for number in range(5):
+        mailbox.put("signals", f"one-{number}", {"n": number}, giver="one person")
+    for number in range(4):
+        mailbox.put("signals", f"worker-{number}", {"n": number})
+    taken: list[dict] = []
+    assert post("signals", taken.extend) == 0
+
+    for number in range(3):
+        mailbox.put("signals", f"other-{number}", {"n": number}, giver=f"person {number}")
+    assert post("signals", taken.extend) == 0  # four people
+
+    mailbox.put("signals", "fifth", {"n": 9}, giver="fifth")
+    assert post("signals", taken.extend) == 13
+    assert all(set(one) == {"n"} for one in taken)  # who gave it goes no further

@@ -18,6 +18,7 @@ class Signal(models.Model):
         PERSON = "person", _("said by someone who lives it")
         WORKER = "worker", _("raised by a worker")
         GROUP = "group", _("raised by a group")
+        NOBODY = "nobody", _("taken back")
 
     token = models.CharField(max_length=64, primary_key=True)
     theme = models.CharField(max_length=20)

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from krachtlijn.community import barriers
+from krachtlijn.community import barriers, signals
 from krachtlijn.community.barriers import Acting
 from krachtlijn.community.counting import count
 from krachtlijn.community.models import Answer, Barrier, Cell, Release, Scope, Signal, ToldArea
@@ -105,7 +105,7 @@ def told_areas(period: str) -> list[str]:
 
 
 def _fix_areas(year: int, period: str) -> None:
-    voices = Signal.objects.filter(raised_by=Signal.RaisedBy.PERSON, month__in=year_until(period))
+    voices = _voices(year_until(period))
     inside = _areas(division_at(first_day(period)))
     enough = [area for (area,), number in count(voices, "area").items() if number >= cells.FLOOR]
     ToldArea.objects.bulk_create(
@@ -126,8 +126,13 @@ def _themes(question: str, period: str, on: date) -> tuple[Division | None, dict
     """The division of the first day of a period, and the voices of people in its areas."""
     _may(question, period, on)
     division = division_at(first_day(period))
-    voices = Signal.objects.filter(raised_by=Signal.RaisedBy.PERSON, month__in=months(period))
-    return division, count(voices, "area", "theme")
+    return division, count(_voices(months(period)), "area", "theme")
+
+
+def _voices(of_months: list[str]) -> QuerySet[Signal]:
+    """What people said themselves and did not take back, even when that still waits for the post."""
+    voices = Signal.objects.filter(raised_by=Signal.RaisedBy.PERSON, month__in=of_months)
+    return voices.exclude(token__in=signals.taken_back())
 
 
 def _theme_cells(period: str) -> list[tuple[str, str]]:

@@ -75,6 +75,11 @@ def release_fits(today: date | None = None) -> int:
     return done
 
 
+def forget_what_was_taken_back(today: date | None = None) -> int:
+    """The blank rows of quarters that are over."""
+    return signals.forget_what_was_taken_back(today or timezone.localdate())
+
+
 def _release_themes(question: str, release: Callable, today: date | None, *, quarters: bool) -> int:
     today = today or timezone.localdate()
     done = 0
@@ -99,6 +104,7 @@ JOBS: dict[str, Callable] = {
     "release what was heard": release_what_was_heard,
     "release numbers": release_numbers,
     "release what fits": release_fits,
+    "forget what was taken back": forget_what_was_taken_back,
     "forget what ended": forget_what_ended,
     "sweep orphan keys": sweep_orphan_keys,
     "anchor the look-log": anchor,

@@ -198,7 +198,8 @@ def answer(
     keys, month = keys_for(person.pk), month_of(today or timezone.localdate())
     token, row = _answer_names(keys, question, str(about))
     letter = {"token": token, "question": question, "about": str(about), "said": codes}
-    mailbox.put(signals.ANSWERS, row, {**letter, "month": month})
+    giver = keys.token("giver/v1").hex()
+    mailbox.put(signals.ANSWERS, row, {**letter, "month": month}, giver=giver)
 
 
 def _answer_names(keys: Keys, question: str, about: str) -> tuple[str, str]:
@@ -223,14 +224,31 @@ def answered(person: Person, asked: Iterable[tuple[str, str]]) -> dict[tuple[str
     }
 
 
+def has_answered(person: Person) -> bool:
+    """Whether this person answered anything, waiting or posted."""
+    names = _all_answer_names(keys_for(person.pk))
+    posted_too = Answer.objects.filter(token__in=names).exists()
+    return posted_too or bool(mailbox.waiting(names.values()))
+
+
+def _all_answer_names(keys: Keys) -> dict[str, str]:
+    """Token and row of every answer this person could have given."""
+    about = [("fits", pk) for pk in Possibility.objects.values_list("pk", flat=True)]
+    about += [("did", pk) for pk in Barrier.objects.values_list("pk", flat=True)]
+    return dict(_answer_names(keys, question, str(pk)) for question, pk in about)
+
+
 @transaction.atomic
 def take_all_back(person: Person, *, by: Person) -> int:
-    """Take back everything this person ever said, and what they answered to what came of it."""
+    """Take back everything this person ever said, and what they answered to anything."""
     today = timezone.localdate()
-    asked = {about for one in what_became(person, today=today) for about in one.asked}
     months = months_since(person.since, today)
     gone = take_each_back(person, [(theme, month) for theme in THEMES for month in months], by)
-    names = [_answer_names(keys_for(person.pk), *one) for one in asked]
-    mailbox.take_back(row for _token, row in names)
-    Answer.objects.filter(token__in=[token for token, _row in names]).delete()
+    keys, giver = keys_for(person.pk), keys_for(person.pk).token("giver/v1").hex()
+    about = [("fits", pk) for pk in Possibility.objects.values_list("pk", flat=True)]
+    about += [("did", pk) for pk in Barrier.objects.values_list("pk", flat=True)]
+    names = dict(_answer_names(keys, question, str(pk)) for question, pk in about)
+    mailbox.take_back(names.values())
+    for token in Answer.objects.filter(token__in=names).values_list("token", flat=True):
+        mailbox.put(signals.ANSWERS, names[token], {"token": token, "gone": True}, giver=giver)
     return gone

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +21,9 @@ from krachtlijn.plans import signalling
 from krachtlijn.plans.codes import DID_FOR_ME, FITS
 from krachtlijn.plans.forms import AreaForm, SignalForm
 from krachtlijn.plans.kinds.neighbourhood import area_of, areas_of_today
-from krachtlijn.vault import actions
+from krachtlijn.vault import actions, granting
 from krachtlijn.vault.reading import Opened, read_mine
-from krachtlijn.vault.views import uuid_or_404
+from krachtlijn.vault.views import posted_id, uuid_or_404
 from krachtlijn.web.answers import Refused
 from krachtlijn.web.doors import own_page
 
@@ -184,6 +185,21 @@ def _answered(request, became):
     except Refused as no:
         messages.error(request, str(no))
     return redirect("what-became")
+
+
+@own_page
+@require_POST
+def make_step(request):
+    """A step of what became possible. Kept back from all: else it would tell what someone said."""
+    words = request.POST.get("words", "").strip()
+    if not words:
+        messages.error(request, _("Write in a few words which step it is."))
+        return redirect("what-became")
+    with transaction.atomic():
+        opened, _new = actions.write(posted_id(request), "step", {"words": words}, by=request.user)
+        granting.keep_back(entry=opened.id, by=request.user)
+    messages.success(request, _("It is in your plan. Only you see it."))
+    return redirect("entry", opened.id)
 
 
 @own_page

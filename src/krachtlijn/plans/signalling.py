@@ -86,24 +86,28 @@ def give(
     left = preview(theme, level=level, area=area, month=month, sentence=sentence)
     if not areas_at(_first_of(month)).filter(code=area).exists():
         raise Refused(_("First say where you live. Then it can count for your neighbourhood."))
-    # Held while it is counted, so that two pages at once cannot say more than one page can.
-    Person.objects.select_for_update().get(pk=person.pk)
+    # Held while it is counted, so that two pages at once cannot say more than one page can. It is
+    # the box that is held and not the person: a held row keeps a trace of when.
+    mailbox.hold(signals.SIGNALS)
     keys = keys_for(person.pk)
-    demand_room(theme, month, _exist(keys, THEMES, months_of_quarter(month)))
+    quarter = months_of_quarter(month)
+    demand_room(theme, month, _exist(keys, THEMES, quarter), _gone(keys, THEMES, quarter))
     token = keys.token("signal/v1", theme, month).hex()
     row = keys.token("mailbox/v1", signals.SIGNALS, theme, month).hex()
     letter = {"token": token, "raised_by": Signal.RaisedBy.PERSON.value, **left}
-    mailbox.put(signals.SIGNALS, row, letter)
+    mailbox.put(signals.SIGNALS, row, letter, giver=_giver(keys))
 
 
-def demand_room(theme: str, month: str, said: list[Said]) -> None:
+def demand_room(theme: str, month: str, said: list[Said], gone: set[tuple[str, str]]) -> None:
     """Refuse what was said this quarter already, and what is more than five; says from when it can."""
     again = {"day": date_format(_next_quarter(month), "j F Y")}
     if any(one.theme == theme for one in said):
         raise Refused(
             _("You said this already, and it counts. You can say it again from %(day)s.") % again
         )
-    if len(said) >= MOST:
+    if any(one[0] == theme for one in gone):
+        raise Refused(_("You took this back. You can say it again from %(day)s.") % again)
+    if len(said) + len(gone) >= MOST:
         raise Refused(
             _("You said five things these months. You can say more from %(day)s.") % again
         )
@@ -126,8 +130,8 @@ def posted(person: Person, *, today: date | None = None) -> list[Said]:
     months = months_since(person.since, today or timezone.localdate())
     if keys is None:
         return []
-    tokens = _tokens(keys, THEMES, months)
-    return sorted(_found(tokens), key=lambda one: one.month, reverse=True)
+    said = [one for one in _exist(keys, THEMES, months) if not one.waits]
+    return sorted(said, key=lambda one: one.month, reverse=True)
 
 
 @transaction.atomic
@@ -147,7 +151,27 @@ def take_each_back(person: Person, said: Iterable[tuple[str, str]], by: Person) 
     # First out of the mailbox: after that the post can bring nothing of it any more.
     rows = [keys.token("mailbox/v1", signals.SIGNALS, *one).hex() for one in said]
     waited = mailbox.take_back(rows)
-    return waited + signals.take_back(keys.token("signal/v1", *one).hex() for one in said)
+    names = {keys.token("signal/v1", *one).hex(): _back(keys, *one) for one in said}
+    return waited + signals.ask_back(names, giver=_giver(keys))
+
+
+def _giver(keys: Keys) -> str:
+    """The same in all letters of one person, and in nothing that is delivered."""
+    return keys.token("giver/v1").hex()
+
+
+def _back(keys: Keys, theme: str, month: str) -> str:
+    """The row of the letter that takes this back."""
+    return keys.token("mailbox/v1", "taken back", theme, month).hex()
+
+
+def _gone(keys: Keys, themes: Iterable[str], months: Iterable[str]) -> set[tuple[str, str]]:
+    """What was delivered and taken back: waiting for the post, or blank."""
+    tokens = _tokens(keys, themes, months)
+    rows = {_back(keys, *one): one for one in tokens.values()}
+    waits = {rows[row] for row in mailbox.waiting(rows)}
+    blank = (one for one in signals.found(tokens) if one.raised_by == Signal.RaisedBy.NOBODY)
+    return waits | {tokens[one.token] for one in blank}
 
 
 def readers_of(area: str) -> list[Membership]:
@@ -194,12 +218,19 @@ def _exist(keys: Keys, themes: Iterable[str], months: Iterable[str]) -> list[Sai
     """What there is under this person's tokens: two questions, however much they said."""
     tokens = _tokens(keys, themes, months)
     rows = {keys.token("mailbox/v1", signals.SIGNALS, *one).hex(): one for one in tokens.values()}
+    back = {_back(keys, *one): one for one in tokens.values()}
     # Waiting first: what the post takes in between is then found as posted, and not missed.
-    waiting = {rows[row] for row in mailbox.waiting(rows)}
-    found = _found(tokens)
+    waiting = mailbox.waiting([*rows, *back])
+    found = _without(_found(tokens), {back[row] for row in waiting if row in back})
     there = {(one.theme, one.month) for one in found}
-    return found + [Said(month, theme, True) for theme, month in waiting - there]
+    on_its_way = {rows[row] for row in waiting if row in rows} - there
+    return found + [Said(month, theme, True) for theme, month in on_its_way]
 
 
 def _found(tokens: Tokens) -> list[Said]:
-    return [Said(one.month, one.theme, False, one) for one in signals.found(tokens)]
+    there = (one for one in signals.found(tokens) if one.raised_by != Signal.RaisedBy.NOBODY)
+    return [Said(one.month, one.theme, False, one) for one in there]
+
+
+def _without(said: list[Said], gone: set[tuple[str, str]]) -> list[Said]:
+    return [one for one in said if (one.theme, one.month) not in gone]

@@ -14,5 +14,6 @@ urlpatterns = [
     path("signaal/", signal_pages.signal, name="signal"),
     path("signaal/terug/", signal_pages.take_back, name="take-signal-back"),
     path("wat-werd-ervan/", signal_pages.what_became, name="what-became"),
+    path("wat-werd-ervan/stap/", signal_pages.make_step, name="step-from-what-became"),
     path("niet-alleen-ik/<uuid:entry_id>/", signal_pages.not_only_me, name="not-only-me"),
 ]

@@ -28,10 +28,15 @@ class TooLong(ValueError):
 
 
 @transaction.atomic
-def put(box: str, row: str, content: dict) -> None:
-    """Put a letter in, under a row name only its giver can make; the same row again replaces it."""
+def put(box: str, row: str, content: dict, *, giver: str = "") -> None:
+    """Put a letter in, under a row name only its giver can make; the same row again replaces it.
+
+    ``giver`` is a token of whoever lives it, the same in all their letters of this box. It is sealed
+    along, so that the post can count people and not letters, and goes no further. Who speaks for an
+    organisation or a group has none, and is not counted.
+    """
     keeper = _locked(box).keeper
-    text = json.dumps(content, ensure_ascii=False).encode()
+    text = json.dumps({**content, "giver": giver}, ensure_ascii=False).encode()
     if len(text) > LENGTH:
         raise TooLong
     sealed = keys_for(keeper).seal(text.ljust(LENGTH), what=f"letter/{box}", row=row)
@@ -70,7 +75,7 @@ def post(
     fewest: int = FEWEST,
     shuffle: Callable[[list], None] = SHUFFLE,
 ) -> int:
-    """Deliver all letters of a box, shuffled, in one go; how many. Fewer than ``fewest`` wait on.
+    """Deliver all letters of a box, shuffled, in one go; how many. Fewer than ``fewest`` people wait.
 
     Delivering and emptying the box are one transaction; then the key of the box is destroyed.
     """
@@ -78,13 +83,10 @@ def post(
         keeper = _locked(box).keeper
         # Locked, so that whoever takes one back now waits, and then finds it delivered.
         letters = list(Letter.objects.select_for_update().filter(box=box))
-        if len(letters) < fewest:
+        opened = _opened(box, keeper, letters)
+        givers = {one.pop("giver", "") for one in opened} - {""}
+        if len(givers) < fewest:
             return 0
-        keys = keys_for(keeper)
-        opened = [
-            json.loads(keys.unseal(bytes(one.sealed), what=f"letter/{box}", row=one.row))
-            for one in letters
-        ]
         shuffle(opened)
         deliver(opened)
         Letter.objects.filter(row__in=[one.row for one in letters]).delete()
@@ -92,6 +94,25 @@ def post(
         renew_key(keeper)
     _sweep(keeper)
     return len(opened)
+
+
+def read(box: str) -> list[dict[str, Any]]:
+    """What waits, opened for a job that has to know it, and left as it is."""
+    keeper = _locked(box).keeper
+    return _opened(box, keeper, Letter.objects.filter(box=box))
+
+
+def hold(box: str) -> None:
+    """Let nobody else put a letter in this box until the transaction ends."""
+    _locked(box)
+
+
+def _opened(box: str, keeper: uuid.UUID, letters: Iterable[Letter]) -> list[dict[str, Any]]:
+    keys = keys_for(keeper)
+    return [
+        json.loads(keys.unseal(bytes(one.sealed), what=f"letter/{box}", row=one.row))
+        for one in letters
+    ]
 
 
 def _sweep(keeper: uuid.UUID) -> None:

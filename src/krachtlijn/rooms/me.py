@@ -88,7 +88,8 @@ def _told(line, entries) -> dict:
 def erase(request):
     """Erase everything of mine. Asked with the PIN, and with a tick."""
     form = PinAgainForm(request.POST or None)
-    needs_pin, said = stepup.has_card(request.user), signalling.given(request.user)
+    needs_pin = stepup.has_card(request.user)
+    said = bool(signalling.given(request.user)) or became.has_answered(request.user)
     if not needs_pin:
         form.fields.pop("pin")
     if request.method == "POST" and form.is_valid():
