@@ -55,6 +55,7 @@ def rewrite(entry_id, changes: dict, *, revision: int, by: Person) -> Opened:
         kept = KINDS[entry.kind].kept(unseal(entry.sealed, keys, entry.pk, entry.revision))
         before = kept.model_dump(mode="json")
         record = record_of(entry.kind, {**before, **changes})
+        _demand_right_for(by, record)
         after = record.model_dump(mode="json")
         resent = after == before and revision in (entry.revision, entry.revision - 1)
         if revision != entry.revision and not resent:
@@ -120,6 +121,7 @@ def wipe(entry_id, *, by: Person) -> None:
 
 def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tuple[Opened, bool]:
     record = record_of(kind, content)
+    _demand_right_for(keeper, record)
     keys = keys_for(keeper.pk)
     sent = record.model_dump(mode="json")
     mark = keys.mark(canonical(kind, sent, about, keeper.pk))
@@ -180,6 +182,12 @@ def _demand_parent(about, keeper: Person, by: Person) -> None:
     parents = Entry.objects.for_actor(by, "read").filter(pk=about, keeper=keeper.pk)
     if not parents.exists():
         raise Invalid({"about": [_("What this is about is not there.")]})
+
+
+def _demand_right_for(keeper: Person, record: Record) -> None:
+    """What cannot stand in the plan of this very person, is not kept there."""
+    if wrong := record.wrong_for(keeper):
+        raise Invalid(wrong)
 
 
 def _demand_for_others(kind: str, content) -> None:

@@ -38,13 +38,15 @@ class KindForm(forms.Form):
     someone: list[str]
     own_hand: list[str]
 
-    def __init__(self, *args, own=(), circle=(), for_other=False, **named):
+    def __init__(self, *args, own=(), circle=(), keeper=None, for_other=False, **named):
         """``own``: the person's entries, for the questions that point to another one.
 
-        ``circle``: whom they can ask. With ``for_other`` it is put before someone else, and what
+        ``circle``: whom they can ask. ``keeper``: in whose plan it comes.
+        With ``for_other`` it is put before someone else, and what
         only that one can answer is not asked.
         """
         super().__init__(*args, **named)
+        self.keeper = keeper
         for name in self.own_hand if for_other else ():
             del self.fields[name]
         for name in self.someone:
@@ -87,9 +89,11 @@ class KindForm(forms.Form):
         }
         if not self.errors:
             try:
-                record_of(self.kind_of.name, content)
-            except Invalid as wrong:
-                for name, said in wrong.errors.items():
+                record = record_of(self.kind_of.name, content)
+                if self.keeper and (wrong := record.wrong_for(self.keeper)):
+                    raise Invalid(wrong)
+            except Invalid as refused:
+                for name, said in refused.errors.items():
                     self.add_error(name if name in self.fields else None, said)
         return content
 

@@ -232,6 +232,10 @@ class Record(BaseModel):
         people = {name: "" for name, asked in self.asked() if asked.someone}
         return self.model_copy(update=links | people)
 
+    def wrong_for(self, keeper) -> dict[str, list[str]]:
+        """What cannot stand in the plan of this very person: per question, what to do."""
+        return {}
+
     def due(self) -> date | None:
         """The day this asks for something, where the kind has one."""
         said = getattr(self, self.kind_of.due, "") if self.kind_of.due else ""

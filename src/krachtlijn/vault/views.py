@@ -35,6 +35,8 @@ def choose(request):
 @own_page
 def add(request, kind):
     record = kind_or_404(kind)
+    if record.kind_of.chosen_by_others:
+        raise Http404
     about = _about(request)
     known = known_to(request.user, record)
     form = form_for(record)(request.POST or None, initial=linked_to(record, about), **known)
@@ -262,7 +264,7 @@ def belonging(person, opened, sight) -> dict:
 def known_to(person, record: type[Record]) -> dict:
     """What this person can choose from: their own entries and their circle, where it is asked."""
     asked = [each for _name, each in record.asked()]
-    known: dict = {}
+    known: dict = {"keeper": person}
     if any(each.links for each in asked):
         known["own"] = read_own(person, standing=Standing.OWN)
     if any(each.someone for each in asked):
