@@ -200,3 +200,38 @@ def test_e12_every_task_can_be_done_in_more_than_one_way(people, amina, joke, ki
     own = {"story", "experience", "wish"}
     ways = ("zelf",) if kind in own else ("zelf", "papier", "hulp")
     assert [way for way in ways if f"{way}: {kind}" not in plan] == []
+
+
+def test_nothing_on_the_plan_page_is_a_dead_end(people, amina):
+    goal = id_in(amina.add("goal", "Aan zee wonen"))
+    amina.add("step", "Kaartje kopen", about=str(goal))
+
+    plan = amina.read("/plan/")
+
+    kinds = ("aid", "vulnerability", "signs")
+    assert [f'href="/plan/nieuw/{kind}/"' in plan for kind in kinds] == [True, True, True]
+    assert f'href="/plan/nieuw/step/?about={goal}"' in plan
+
+
+def test_a_plan_for_a_hard_time_does_not_stand_under_what_went_well(people, amina):
+    amina.add("experience", "Samen gekookt")
+    amina.add("reflection", "Het was te vroeg")
+    amina.add("signs", "Ik slaap niet")
+
+    plan = amina.read("/plan/")
+
+    assert in_order(
+        plan.split('<h2 id="well">')[1],
+        "What I went through</h2>", "Samen gekookt", "My plan for a hard time</h3>", "Ik slaap niet",
+    )  # fmt: skip
+    assert "What went well" not in plan
+
+
+def test_on_a_bad_day_a_plan_for_a_hard_time_can_be_begun_as_long_as_there_is_none(people, amina):
+    amina.add("experience", "Samen gekookt")
+    without = amina.read("/plan/moeilijke-dag/")
+    amina.add("signs", "Ik slaap niet")
+
+    pages = (without, amina.read("/plan/moeilijke-dag/"))
+
+    assert ['href="/plan/nieuw/signs/"' in page for page in pages] == [True, False]

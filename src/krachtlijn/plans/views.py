@@ -57,7 +57,7 @@ def in_rooms(entries: list[Opened]) -> dict[str, list]:
 ROOMS = {
     "place": "places", "strength": "carries", "source": "carries", "vulnerability": "weighs",
     "aid": "aids", "wish": "wishes", "exploration": "wishes", "choice": "wishes",
-    "experience": "well", "reflection": "well", "signs": "well", "tie": "people",
+    "experience": "well", "reflection": "well", "signs": "hard", "tie": "people",
     "story": "story",
 }  # fmt: skip
 
