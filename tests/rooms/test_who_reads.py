@@ -1,11 +1,15 @@
 """Sentences are read by who reads here; the city's view is of policy officers, and knows nobody."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
+from krachtlijn.community import sentences
 from krachtlijn.community.models import Sentence
 from tests.rooms.conftest import AREA, ELSEWHERE, tell, today
 from tests.rooms.test_what_is_told import given_along, words_on
+
+ROLES = {"moderator": "reader of the neighbourhood", "expert": "expert by experience"}
 
 
 @pytest.mark.parametrize("who", ["resident", "worker", "group", "officer", "operator"])
@@ -29,7 +33,10 @@ def test_who_reads_here_sees_those_of_here_and_says_yes_or_no(place, who):
     assert "words of here" in shown
     assert "words of there" not in shown
     assert "14 days" in shown
-    assert place.people[who].name in shown
+    assert f"<li>{ROLES[who]} · Wijkhuis</li>" in shown
+    readers = ("moderator", "expert")
+    assert not any(f"<li>{place.people[one].name}" in shown for one in readers)
+    assert "no names of people" in shown
     assert page.post(address, {"token": there.token, "fine": "yes"}).status_code == 404
     assert page.post(address, {"token": here.token}).status_code == 403
     assert page.post(address, {"token": here.token, "fine": "yes"}).status_code == 302
@@ -47,7 +54,42 @@ def test_a_no_stays_a_no(place):
     page.post(address, {"token": here.token, "fine": "no"})
     page.post(address, {"token": here.token, "fine": "yes"})
 
-    assert Sentence.objects.get().state == "refused"
+    refused = Sentence.objects.get()
+    assert refused.state == "refused"
+    # Its words are nowhere any more, and nothing opens them.
+    assert bytes(refused.sealed) == b""
+    for read in (sentences.text_of, lambda one: sentences.texts_of([one])):
+        with pytest.raises(ValueError, match="gone"):
+            read(refused)
+
+
+def test_a_yes_after_a_no_does_not_bring_the_words_back(place):
+    here = given_along("words of here", "debts", state="waiting")
+    sentences.check(here, fine=False, on=today(), by="Wijkhuis")
+
+    sentences.receive(
+        {"token": here.token, "sentence": "words of here", "theme": "debts", "area": AREA,
+         "month": "2026-09"}
+    )  # fmt: skip
+
+    assert bytes(Sentence.objects.get().sealed) == b""
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-10-14", False), ("2026-10-15", True)])
+def test_a_sentence_that_waits_longer_than_was_promised_says_so(place, day, late):
+    given_along("words of here", "debts", state="waiting")  # of September
+
+    with time_machine.travel(f"{day}T12:00:00+00:00"):
+        shown = words_on(place.page("moderator"), "sentences")
+
+    assert ("later than we promised" in shown) is late
+
+
+@pytest.mark.parametrize("token", ["\0", "a\0b", "\x1b[0m", "\ud800", ""])
+def test_an_odd_token_of_a_sentence_is_not_found(place, token):
+    asked = {"token": token.encode("utf-8", "surrogatepass").decode("latin-1"), "fine": "yes"}
+
+    assert place.page("moderator").post(reverse("sentences"), asked).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["resident", "worker", "group", "moderator", "operator"])

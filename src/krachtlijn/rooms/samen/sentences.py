@@ -1,13 +1,13 @@
 """Sentences that wait to be read: is there somebody in it who can be recognised?"""
 
-from datetime import date
-
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from krachtlijn.community import sentences
 from krachtlijn.community.models import Sentence
+from krachtlijn.community.periods import first_day
 from krachtlijn.organisations.areas import areas_at
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.people.models import Membership
@@ -33,7 +33,14 @@ def waiting_sentences(request):
     words = zip(found, sentences.texts_of(found), strict=True)
     context = {
         "waiting": [
-            (one, text, names.get(one.area, one.area), THEMES[one.theme], _first_day(one.month))
+            {
+                "token": one.token,
+                "words": text,
+                "place": names.get(one.area, one.area),
+                "theme": THEMES[one.theme],
+                "month": first_day(one.month),
+                "late": sentences.is_late(one, on=today()),
+            }
             for one, text in words
         ],
         "within": sentences.WITHIN.days,
@@ -42,12 +49,11 @@ def waiting_sentences(request):
     return render(request, "rooms/samen/sentences.html", context)
 
 
-def _first_day(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
-
-
 def _checked(request, areas):
-    found = get_object_or_404(Sentence, token=request.POST.get("token", ""), area__in=areas)
+    token = request.POST.get("token", "")
+    if not token.isprintable():  # a database may refuse to look for such a text
+        raise Http404
+    found = get_object_or_404(Sentence, token=token, area__in=areas)
     fine = request.POST.get("fine")
     if fine not in ("yes", "no"):
         raise Refused(_("Say yes or no to the sentence."))
@@ -64,7 +70,7 @@ def name_of_reader(person, area: str) -> str:
 
 
 def readers_of(areas) -> list[tuple[str, str]]:
-    """Who reads here, by name: whoever gives a sentence along may know that."""
+    """Who reads here, as whoever gives a sentence along sees it: role and organisation, no person."""
     found = Membership.objects.filter(role__in=READERS, area__in=areas)
-    found = found.select_related("person", "organisation").order_by("person__name")
-    return list(dict.fromkeys((one.person.called, one.organisation.name) for one in found))
+    found = found.select_related("organisation").order_by("organisation__name", "role")
+    return list(dict.fromkeys((one.get_role_display(), one.organisation.name) for one in found))
