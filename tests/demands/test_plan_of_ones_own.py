@@ -13,7 +13,7 @@ from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.models import Entry, EntryRevision
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
-from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order, inputs
+from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order, inputs, offered
 
 
 def test_e06_beginning_asks_no_label(nobody):
@@ -235,3 +235,18 @@ def test_on_a_bad_day_a_plan_for_a_hard_time_can_be_begun_as_long_as_there_is_no
     pages = (without, amina.read("/plan/moeilijke-dag/"))
 
     assert ['href="/plan/nieuw/signs/"' in page for page in pages] == [True, False]
+
+
+def test_how_it_is_with_a_goal_can_be_said_and_a_reached_one_leaves_the_fridge(people, amina):
+    reached = amina.add("goal", "Leren fietsen", state="reached")
+    amina.add("goal", "Een eigen zaak", state="resting")
+    amina.add("goal", "Aan zee wonen")
+
+    plan, fridge = amina.read("/plan/"), amina.read("/plan/papier/koelkast/")
+
+    codes = {"going_on", "resting", "reached", "changed"}
+    assert offered(form_of(amina.read("/plan/nieuw/goal/")), "state") == codes
+    assert in_order(plan, "Een eigen zaak", ">It rests for now<", "Leren fietsen", ">I got there<")
+    goals = ("Leren fietsen", "Een eigen zaak", "Aan zee wonen")
+    assert [goal in fridge for goal in goals] == [False, True, True]
+    assert read_one(people.amina, id_in(reached)).words == "Leren fietsen"

@@ -73,7 +73,7 @@ def fridge_of(person: Person) -> dict:
     steps = [one for one in entries if _is(one, "step") and not _is_over(one)]
     # What has a day comes first, by that day; the rest as it was written.
     steps.sort(key=lambda one: _answer(one, "on") or "9999")
-    goals = [one for one in entries if _is(one, "goal")]
+    goals = [one for one in entries if _is(one, "goal") and _answer(one, "state") != "reached"]
     return {"goals": goals[:GOALS], "steps": steps[:STEPS], "calls": _calls(entries)[:CALLS]}
 
 

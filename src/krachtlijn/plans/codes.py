@@ -53,6 +53,14 @@ GOAL_KIND = Codes(
     others_change=(_("Others should change something"), "landmark"),
 )
 
+GOAL_STATE = Codes(
+    "goal_state",
+    going_on=(_("I am going for it"), "route"),
+    resting=(_("It rests for now"), "pause"),
+    reached=(_("I got there"), "check"),
+    changed=(_("It became something else"), "signpost"),
+)
+
 GOAL_TARGET = Codes(
     "goal_target",
     self=(_("Me"), "user-round"),
