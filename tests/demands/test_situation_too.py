@@ -2,10 +2,14 @@
 
 import re
 
+from django.utils import timezone
+
+from krachtlijn.community.models import Signal
 from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
 from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order, offered
+from tests.plans.loop import areas, lives, post
 
 
 def test_e13_what_i_believe_i_can_do_is_kept_apart(amina):
@@ -80,8 +84,10 @@ def test_e29_vulnerability_is_recognised_and_never_a_deficit_score(amina, take_a
     assert not FORBIDDEN_FIELD.search(" ".join(kept["content"]))
 
 
-def test_e30_barriers_can_be_attached_to_a_vulnerability(people, amina):
-    """Signals of the neighbourhood are a later system; the barriers they begin with stand here."""
+def test_e30_barriers_and_signals_can_be_attached_to_a_vulnerability(people, amina):
+    """The vulnerability stays with its person; what holds back beside it becomes a signal."""
+    areas("linde", year=timezone.localdate().year - 1)
+    lives(people.amina)
     address = amina.add("vulnerability", "Ik lees moeilijk")
     assert f"/plan/nieuw/factor/?about={id_in(address)}" in amina.read(address)
 
@@ -99,6 +105,18 @@ def test_e30_barriers_can_be_attached_to_a_vulnerability(people, amina):
     assert (kept.about, kept.content["mechanism"]) == (
         id_in(address), ["digital", "language_information"],
     )  # fmt: skip
+    # From what holds back a signal is given; it carries the barrier, and not who is vulnerable.
+    asks = f"/plan/signaal/?factor={id_in(barrier)}"
+    assert asks in amina.read(barrier)
+    amina.send(asks, theme="online_only", act="give", factor=str(id_in(barrier)))
+    post()
+    (signal,) = Signal.objects.all()
+    assert (signal.theme, signal.mechanism, signal.raised_by) == (
+        "online_only",
+        "digital",
+        "person",
+    )
+    assert "Ik lees moeilijk" not in amina.read("/plan/wat-werd-ervan/")
 
 
 def test_e40_limits_come_from_inside_and_outside_alike(people, amina):
@@ -178,10 +196,11 @@ def test_e84_a_strength_is_used_or_not_and_says_what_stands_in_the_way(amina):
 
 def test_e85_a_vulnerability_stays_private_and_the_next_word_is_a_possibility(people, amina, joke):
     cast.show(people.amina, people.joke, kind="vulnerability", later=True)
-    form = form_of(amina.read("/plan/nieuw/vulnerability/"))
+    asked = amina.read("/plan/nieuw/vulnerability/")
+    form = form_of(asked)
     address = amina.add("vulnerability", "Mijn rug", possibility="Zittend werk")
 
-    assert "Only you see this." in form
+    assert "Only you see this, until you show it to someone." in asked
     assert joke.get(address).status_code == 404
     assert "What is possible, even so?" in form
     page = amina.read(address)
