@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from krachtlijn.plans import pictures
 from krachtlijn.plans.codes import TILT
 from krachtlijn.plans.kinds.balance import Balance
-from krachtlijn.vault import actions
+from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Taken, Wiped
 from krachtlijn.vault.forms import form_for
 from krachtlijn.vault.kinds import KINDS
@@ -156,6 +156,7 @@ def ago(day: date) -> str:
 def _page(request, form, *, status=200, **more):
     entries = read_own(request.user, kind="balance")
     context = balance_of(entries, form=form, alone=True, **more)
+    context["readers"] = granting.Sight(request.user).readers_of(entries)
     return render(request, "plans/balance.html", context, status=status)
 
 

@@ -27,7 +27,7 @@ def plan(request):
         "reaching": reaching(standing),
         "proposals": [one for one in entries if one.is_proposed],
         "let_go": any(one.is_let_go for one in entries),
-        "readers": who_sees(sight, standing),
+        "readers": sight.readers_of(standing),
         "look": last_look(request.user),
         "news": news(request.user, entries),
         **balance_of(standing),
@@ -140,9 +140,3 @@ def goals_with_parts(entries: list[Opened]) -> list[GoalWithParts]:
             with_goal.conditions.append(one)
     rest = [loose] if loose.steps or loose.conditions else []
     return [*goals.values(), *rest]
-
-
-def who_sees(sight: granting.Sight, entries: list[Opened]) -> list:
-    """Everyone who can see some part of this plan."""
-    seen = {reader.pk: reader for one in entries for reader in sight.readers(one)}
-    return list(seen.values())

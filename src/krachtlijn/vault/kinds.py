@@ -53,6 +53,7 @@ class Kind:
     own_hand: bool = False  # only its person writes it; nobody can put it before them
     chosen_by_others: bool = False  # made by whoever it asks, never from one's own list
     one_stands: bool = False  # only the newest stands: a new one lets go of the former
+    page: str = ""  # the name of a page of its own on which it is added
     beside: str = ""  # a template of its own package that stands beside it on its page
     answers: tuple[str, ...] = ()  # what of another it is said about
     ideas: tuple[Promise, ...] = ()

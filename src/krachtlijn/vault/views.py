@@ -37,6 +37,8 @@ def add(request, kind):
     record = kind_or_404(kind)
     if record.kind_of.chosen_by_others:
         raise Http404
+    if record.kind_of.page and request.method != "POST":
+        return redirect(record.kind_of.page)
     about = _about(request)
     known = known_to(request.user, record)
     form = form_for(record)(request.POST or None, initial=linked_to(record, about), **known)
