@@ -13,7 +13,7 @@ from django.utils import timezone
 from krachtlijn.community import releases
 from krachtlijn.community.models import Barrier, Signal
 from krachtlijn.community.periods import last_ended, release_day
-from krachtlijn.community.signals import post_signals
+from krachtlijn.community.signals import post_signals, taken_back
 from krachtlijn.demo.together.shapes import geojson
 from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.models import Organisation
@@ -126,7 +126,8 @@ def test_what_holds_one_back_becomes_a_voice_of_many_and_comes_back(
     page = house.enter(new_context(**PHONE), people[WITHDREW], path="/plan/signaal/terug/")
     press(page.locator("main form[action$='/terug/'] button").first)
     erase_person(people[ERASED], by=people[ERASED])
-    assert Signal.objects.count() == 13
+    # No row vanishes while someone is at the page: it goes with the post, and counts no more.
+    assert (Signal.objects.count(), len(taken_back())) == (14, 1)
 
     releases.release_heard(month, on=release_day(month), draw=nothing)
     barrier = Barrier.objects.get()
@@ -188,7 +189,7 @@ def test_what_holds_one_back_becomes_a_voice_of_many_and_comes_back(
         for keys in keys_of(*(person.pk for person in people.values())).values()
         for one in months
     }
-    left = set(Signal.objects.values_list("token", flat=True))
+    left = set(Signal.objects.values_list("token", flat=True)) - taken_back()
     assert len(left & found) == 12
     assert len(left - found) == 1
 
