@@ -57,6 +57,22 @@ def test_a_group_needs_no_plan_and_no_file(amina, signed_in):
     assert [(one.person, one.alias) for one in group.members.all()] == [(amina, "Mina")]
 
 
+def test_a_group_that_is_sent_twice_is_one(amina, fatma, signed_in):
+    client, typed = (
+        signed_in(amina),
+        {"name": "Kook", "deciding": "talk", "open": "yes", "alias": "M"},
+    )
+    sent = client.get("/samen/groepen/nieuw/").context["id"]
+
+    answers = [client.post("/samen/groepen/nieuw/", typed | {"id": str(sent)}) for _ in range(2)]
+    other = signed_in(fatma).post("/samen/groepen/nieuw/", typed | {"id": str(sent)})
+
+    assert {answer["Location"] for answer in answers} == {f"/samen/groep/{sent}/"}
+    assert other["Location"] != answers[0]["Location"]
+    assert Group.objects.count() == 2
+    assert Group.objects.get(pk=sent).members.count() == 1
+
+
 def test_a_group_can_begin_around_a_barrier(amina, signed_in):
     one = barrier()
     typed = {"name": "Kookploeg", "deciding": "talk", "open": "yes", "alias": "Mina"}

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,16 +32,28 @@ def member_in(group: Group, person) -> Member | None:
 def begin(
     name: str, about: str = "", *, alias: str, by: Person, area: str = "",
     deciding: str = Group.Deciding.TALK, open: bool = True, barrier: Barrier | None = None,
+    group_id: uuid.UUID | None = None,
 ) -> Group:  # fmt: skip
-    """A new group, with its own key and whoever begins it in it."""
+    """A new group, with its own key and whoever begins it in it.
+
+    The id may be made by the page: sent again, it is the same group. Of others it is never taken.
+    """
+    there = Group.objects.filter(pk=group_id).first()
+    if there and member_in(there, by):
+        return there
     group = Group(name=name.strip(), about=about.strip(), area=area, deciding=deciding, open=open)
+    group.pk = group_id if group_id and not there else group.pk
     if barrier:
         demand(rules.may_take_up(Member(), group, barrier))
         group.barrier = barrier
     make_keeper(group.pk)
-    with transaction.atomic():
-        group.save()
-        Member.objects.create(group=group, person=by, alias=alias.strip())
+    try:
+        with transaction.atomic():
+            group.save(force_insert=True)
+            Member.objects.create(group=group, person=by, alias=alias.strip())
+    except IntegrityError:
+        # Sent twice at once: the other was first.
+        return Group.objects.of(by).get(pk=group.pk)
     return group
 
 

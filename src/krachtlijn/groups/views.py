@@ -78,13 +78,14 @@ def begin_group(request):
     """Begin a group, about a barrier or about anything else."""
     barrier = _barrier(request.GET.get("drempel", ""))
     alias = {"alias": request.user.name}
+    sent = _sent_id(request)
     form = asked.BeginForm(request.POST or None, areas=area_choices(), initial=alias)
-    if request.method == "POST" and form.is_valid():
-        one = actions.begin(**form.cleaned_data, barrier=barrier, by=request.user)
+    if form.is_valid():
+        one = actions.begin(**form.cleaned_data, barrier=barrier, by=request.user, group_id=sent)
         messages.success(request, _("The group is there. Tell people about it."))
         return redirect("group", one.pk)
     about = called(barrier, dict(area_choices())) if barrier else ""
-    return asking.page(request, form, asking.BEGIN, note=about)
+    return asking.page(request, form, asking.BEGIN, note=about, id=sent)
 
 
 @own_page
@@ -238,7 +239,7 @@ def _barrier(text: str) -> Barrier | None:
 
 
 def _sent_id(request) -> uuid.UUID:
-    # Made by the page, so that a line sent twice is one line.
+    # Made by the page, so that what is sent twice is one.
     try:
         return uuid.UUID(request.POST.get("id", ""))
     except ValueError:
