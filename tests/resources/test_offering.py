@@ -4,11 +4,16 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from krachtlijn.community.models import Barrier, Cell, Release
+from krachtlijn.community.releases import about_fitting
+from krachtlijn.community.telling import fits_of
 from krachtlijn.groups import actions as groups
-from krachtlijn.organisations.models import Organisation
+from krachtlijn.organisations.models import Area, Division, Organisation
 from krachtlijn.people.models import Membership
 from krachtlijn.resources import actions, rules
+from krachtlijn.resources.forms import CONTENT, PossibilityForm
 from krachtlijn.resources.models import Possibility
 from krachtlijn.rooms import offering
 from tests import cast
@@ -108,3 +113,77 @@ def test_a_page_shows_the_buttons_to_who_may(listed, joke, signed_in):
     assert b"/klopt/" in signed_in(joke).get(f"/samen/mogelijkheid/{one.pk}/").content
     stranger = signed_in(cast.person("Stranger"))
     assert b"/klopt/" not in stranger.get(f"/samen/mogelijkheid/{one.pk}/").content
+
+
+def tied(listed, barrier, **more):
+    """On the list since a barrier that is closed now, in an area that is no more."""
+    for year, code, name in ((2020, "oud", "Oude Kaai"), (2025, "nieuw", "Nieuwe Kaai")):
+        division = Division.objects.create(year=year, source="made up")
+        Area.objects.create(division=division, code=code, name=name, path="M0 0Z", x=0, y=0)
+    return listed("Loket", came_of=barrier.pk, area="oud", languages="nl xx", **more)
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_changing_something_cuts_no_tie_that_can_be_chosen_no_more(joke, listed, signed_in, others):
+    closed = Barrier.objects.create(title="De lijst", opened=TODAY, closed=TODAY)
+    one = tied(listed, closed)
+    if others:
+        Barrier.objects.create(title="Een andere", opened=TODAY)
+    page = signed_in(joke).get(f"/samen/mogelijkheid/{one.pk}/wijzigen/")
+    form = page.context["form"]
+    typed = {field.name: field.value() for field in form if field.value() not in (None, False)}
+
+    shown = page.content.decode()
+    assert "De lijst" in shown
+    assert "Oude Kaai" in shown
+    answer = signed_in(joke).post(
+        f"/samen/mogelijkheid/{one.pk}/wijzigen/", typed | {"name": "Nieuw"}
+    )
+
+    assert answer.status_code == 302
+    before = {name: getattr(one, name) for name in CONTENT}
+    one.refresh_from_db()
+    assert {name: getattr(one, name) for name in CONTENT} == before | {"name": "Nieuw"}
+
+
+def test_what_the_form_did_not_ask_stays(joke, listed, signed_in):
+    one = listed("Loket", area="oud")
+    Possibility.objects.filter(pk=one.pk).update(came_of=None)
+    form = PossibilityForm(TYPED, areas=[], barriers=[])
+
+    assert form.is_valid()
+    assert not {"area", "came_of"} & form.content().keys()
+
+
+FIT = {
+    "real": "this is really there", "meaningful": "this matters", "feasible": "this can be managed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [({}, ()), ({"real": 12}, ("real",)), ({"real": 9}, ()), ({"meaningful": 41, "feasible": 12},
+     ("meaningful", "feasible"))],
+)  # fmt: skip
+def test_what_enough_people_find_of_it_is_told_in_words(listed, visitor, cells, told):
+    one, today = listed(), timezone.localdate()
+    old = Release.objects.create(question="fits", period="2026Q1", made=today)
+    Cell.objects.create(release=old, about=about_fitting(one.pk, "real"), number=40)
+    last = Release.objects.create(question="fits", period="2026Q2", made=today)
+    for code, number in cells.items():
+        Cell.objects.create(release=last, about=about_fitting(one.pk, code), number=number)
+    Cell.objects.create(release=last, about=about_fitting(uuid4(), "real"), number=40)
+
+    headers = {"accept-language": "en"}
+    shown = visitor.get(f"/samen/mogelijkheid/{one.pk}/", headers=headers).content.decode()
+
+    assert {code for code, words in FIT.items() if words in shown} == set(told)
+    assert "41" not in shown.split("<main")[1]
+
+
+def test_what_people_found_long_ago_is_told_no_more(listed, visitor):
+    one, long_ago = listed(), timezone.localdate() - timedelta(days=400)
+    old = Release.objects.create(question="fits", period="2025Q1", made=long_ago)
+    Cell.objects.create(release=old, about=about_fitting(one.pk, "real"), number=40)
+
+    assert fits_of(one.pk, timezone.localdate()) == []

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from krachtlijn.community import sentences
+from krachtlijn.community import releases, sentences
 from krachtlijn.community.barriers import RECENT
 from krachtlijn.community.models import Barrier, Cell, Release, Sentence
 from krachtlijn.organisations.codes import LIFE_DOMAIN, THEMES
@@ -103,6 +104,16 @@ def floor_of(theme: str) -> int:
 def _may_be_told(cell: Cell) -> bool:
     # A release keeps nothing below its floor. Were one ever to do so, no page may show it.
     return cell.number is None or cell.number >= floor_of(cell.about)
+
+
+def fits_of(possibility: UUID, on: date) -> list[str]:
+    """What enough people find of it, as the last release of a year told; codes, never a number."""
+    made = Release.objects.filter(question="fits", made__range=(on - RECENT, on))
+    last = made.order_by("-period").first()
+    asked = {releases.about_fitting(possibility, code): code for code in releases.FITTING}
+    told = Cell.objects.filter(release=last, about__in=asked, number__gte=cells.floor())
+    found = {asked[cell.about] for cell in told} if last else set()
+    return [code for code in releases.FITTING if code in found]
 
 
 @dataclass(frozen=True)

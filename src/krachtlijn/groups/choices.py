@@ -1,22 +1,34 @@
 """What can be chosen from in forms: the areas of today, and the barriers that go on."""
 
+import uuid
+
+from django.db.models import Q
 from django.utils import timezone
 
 from krachtlijn.community.models import Barrier
 from krachtlijn.organisations.areas import areas_at
 from krachtlijn.organisations.codes import THEMES
+from krachtlijn.organisations.models import Area
 
 Choices = list[tuple[str, str]]
 
 
-def area_choices() -> Choices:
-    """The areas of today, by name."""
-    return list(areas_at(timezone.localdate()).values_list("code", "name"))
+def area_choices(also: str = "") -> Choices:
+    """The areas of today, by name; and the one that was chosen before, also of an older division."""
+    found = list(areas_at(timezone.localdate()).values_list("code", "name"))
+    if also and also not in dict(found):
+        old = Area.objects.filter(code=also).order_by("-division").first()
+        found.append((also, old.name if old else also))
+    return found
 
 
-def barrier_choices(area: str = "") -> Choices:
-    """The barriers that go on, of this area or of all; in a constant number of questions."""
-    found = Barrier.objects.filter(closed=None, merged_into=None).prefetch_related("scopes")
+def barrier_choices(area: str = "", also: uuid.UUID | None = None) -> Choices:
+    """The barriers that go on, of this area or of all; in a constant number of questions.
+
+    And the one that was chosen before, whatever became of it.
+    """
+    found = Barrier.objects.filter(Q(closed=None, merged_into=None) | Q(pk=also))
+    found = found.prefetch_related("scopes")
     found = found.filter(scopes__area=area).distinct() if area else found
     names = dict(area_choices())
     return [(str(one.pk), called(one, names)) for one in found.order_by("opened", "pk")]

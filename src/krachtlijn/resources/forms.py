@@ -42,7 +42,10 @@ class SearchForm(forms.Form):
 
 
 class PossibilityForm(forms.Form):
-    """One possibility. ``offerer`` is asked from whoever speaks for more than one."""
+    """One possibility. ``offerer`` is asked from whoever speaks for more than one.
+
+    What it says now can always be chosen again, also when it is in no list any more.
+    """
 
     offerer = forms.ChoiceField(label=_("Who offers this?"))
     name = forms.CharField(max_length=120, label=_("What is it called?"))
@@ -106,7 +109,11 @@ class PossibilityForm(forms.Form):
         offer(self, offerer=[(one.key, one.name) for one in offerers])
         offer(self, area=[("", _("Everywhere")), *areas])
         themes = [(theme, one.label) for theme, one in THEMES.items()]
-        offer(self, theme=[("", _("No, it is there for everyone")), *themes])
+        now = self.initial.get("theme", "")
+        gone = [(now, now)] if now and now not in THEMES else []
+        offer(self, theme=[("", _("No, it is there for everyone")), *themes, *gone])
+        spoken = [one for one in self.initial.get("languages", ()) if one not in languages.CODES]
+        offer(self, languages=[*languages.choices(), *((one, one) for one in spoken)])
         offer(self, came_of=[("", _("No")), *barriers])
         for name, asked in (("offerer", len(offerers) > 1), ("area", areas), ("came_of", barriers)):
             if not asked:
@@ -120,25 +127,20 @@ class PossibilityForm(forms.Form):
         return [field for field in self if field.name in MORE]
 
     def content(self) -> dict[str, Any]:
-        """What is kept of it."""
-        said = {
-            "area": "",
-            "came_of": None,
-            **self.cleaned_data,
-            "what": self.cleaned_data["words"],
-        }
+        """What was asked, and nothing else: what it did not ask stays as it is."""
+        said = {**self.cleaned_data, "what": self.cleaned_data["words"]}
         said["languages"] = " ".join(said["languages"])
-        said["came_of"] = said["came_of"] or None
-        return {name: said[name] for name in CONTENT}
+        if "came_of" in said:
+            said["came_of"] = said["came_of"] or None
+        return {name: said[name] for name in CONTENT if name in said}
 
 
 def said_now(possibility) -> dict[str, Any]:
     """What the form says when something on the list is changed."""
     said = {name: getattr(possibility, name) for name in CONTENT}
-    spoken = [code for code in possibility.languages.split() if code in languages.CODES]
     return {
         **said,
         "words": possibility.what,
         "came_of": str(said["came_of"] or ""),
-        "languages": spoken,
+        "languages": possibility.languages.split(),
     }

@@ -7,9 +7,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from krachtlijn.community.models import Barrier
+from krachtlijn.community.telling import fits_of
 from krachtlijn.groups.choices import area_choices, barrier_choices, called
 from krachtlijn.groups.models import Group
 from krachtlijn.organisations.codes import LIFE_DOMAIN, THEMES
@@ -22,6 +24,11 @@ from krachtlijn.web.answers import demand
 from krachtlijn.web.doors import open_page, own_page
 
 PAGE = 30
+FITS_FOR_ENOUGH = {
+    "real": gettext_lazy("Enough people say: this is really there."),
+    "meaningful": gettext_lazy("Enough people say: this matters."),
+    "feasible": gettext_lazy("Enough people say: this can be managed."),
+}
 
 
 def offerers_of(person) -> list[Offerer]:
@@ -85,6 +92,7 @@ def possibility(request, possibility_id):
         "languages_said": languages.names(one.languages),
         "theme": THEMES.get(one.theme),
         "came_of": called(barrier, names) if barrier else "",
+        "fits": [FITS_FOR_ENOUGH[code] for code in fits_of(one.pk, timezone.localdate())],
         "may_tend": may_tend(one, offerers_of(request.user)),
     }
     return render(request, "rooms/possibility.html", context)
@@ -111,7 +119,7 @@ def add(request):
 @own_page
 def change(request, possibility_id):
     one, by = _tended(request, possibility_id)
-    form = _form(request, initial=said_now(one))
+    form = _form(request, now=one, initial=said_now(one))
     if request.method == "POST" and form.is_valid():
         actions.change(one, form.content(), by=by, on=timezone.localdate())
         messages.success(request, _("Changed. It is checked today."))
@@ -148,10 +156,11 @@ def _tended(request, possibility_id) -> tuple[Possibility, Offerer]:
     return one, next(each for each in offerers if may_tend(one, [each]))
 
 
-def _form(request, offerers=(), **more) -> PossibilityForm:
-    barriers = barrier_choices()
+def _form(request, offerers=(), now: Possibility | None = None, **more) -> PossibilityForm:
+    areas = area_choices(also=now.area if now else "")
+    barriers = barrier_choices(also=now.came_of if now else None)
     return PossibilityForm(
-        request.POST or None, areas=area_choices(), barriers=barriers, offerers=offerers, **more
+        request.POST or None, areas=areas, barriers=barriers, offerers=offerers, **more
     )
 
 
