@@ -179,6 +179,10 @@ def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
     for kind in kinds:
         sent = TYPED | {"id": FRESH}
         methods = {G: 200, P: (302, sent)}
+        if KINDS[kind].kind_of.page:
+            methods[G] = 302
+        elif KINDS[kind].kind_of.chosen_by_others:
+            methods = {G: 404, P: (404, sent)}
         yield from _plain(reader, "add", reverse("add", args=[kind]), methods, must, tried)
     for address, path, status in (
         ("health", "/healthz", 200),
