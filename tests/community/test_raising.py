@@ -1,17 +1,19 @@
 """A worker or a group raises a signal: labelled, through the mailbox, findable only by them."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.test import Client
 
-from krachtlijn.community import raising
-from krachtlijn.community.models import Signal
+from krachtlijn.community import barriers, raising
+from krachtlijn.community.models import Barrier, Signal
 from krachtlijn.community.signals import post_signals
 from krachtlijn.groups import actions as groups
 from krachtlijn.organisations.models import Area, Division, Organisation
 from krachtlijn.people.models import Membership
-from krachtlijn.privacy.keys import destroy_keys, keys_for
+from krachtlijn.privacy.keys import destroy_keys, keys_for, make_keeper
 from krachtlijn.privacy.models import Letter
 from krachtlijn.privacy.sealing import Unreadable
 from krachtlijn.web.answers import Refused
@@ -38,8 +40,6 @@ def joke():
 
 
 def client_of(person):
-    from django.test import Client
-
     client = Client()
     client.force_login(person, backend="krachtlijn.people.backends.CardBackend")
     return client
@@ -133,3 +133,40 @@ def test_without_the_key_nobody_finds_it(joke):
 def test_nobody_raises_as_a_person(joke):
     with pytest.raises(ValueError, match="a worker or a group"):
         raised_by(joke.pk, by="person")
+
+
+def barrier_about(theme="no_bus", area="linde", **more):
+    one = Barrier.objects.create(phase="noticed", opened=TODAY, **more)
+    one.scopes.create(theme=theme, area=area)
+    return one
+
+
+@pytest.mark.parametrize("by", ["worker", "group"])
+def test_a_barrier_says_once_that_it_was_raised_by_such_too_and_in_which_month(joke, by):
+    one, other = barrier_about(), barrier_about("debts")
+    gone = barrier_about("rent_high", merged_into=None)
+    gone.scopes.update(barrier=one)
+    Barrier.objects.filter(pk=gone.pk).update(merged_into=one)
+    for theme, keeper in (("no_bus", joke.pk), ("rent_high", joke.pk), ("no_bus", uuid4())):
+        make_keeper(keeper)
+        raised_by(keeper, theme, by)
+    post_signals(fewest=0)
+
+    line = one.moves.get()
+    assert (line.what, line.on, line.who, line.said) == (f"by_{by}", date(2026, 11, 1), "", "")
+    assert not other.moves.exists()
+    assert not gone.moves.exists()
+    visitor = Client(headers={"accept-language": "en"})
+    shown = visitor.get(f"/samen/drempel/{one.pk}/").content.decode()
+    assert f"Also raised by a {by}" in shown
+    assert "November 2026" in shown
+    assert "1 November 2026" not in shown
+
+
+def test_what_someone_says_for_themselves_leaves_no_line_on_a_barrier(joke):
+    one = barrier_about()
+
+    barriers.also_raised("no_bus", "linde", "person", on=TODAY)
+    barriers.also_raised("no_bus", "haven", "worker", on=TODAY)
+
+    assert not one.moves.exists()

@@ -14,6 +14,7 @@ from krachtlijn.organisations.models import Organisation
 from krachtlijn.web.answers import Refused, demand
 
 SAY_SOMETHING = _("Write in a few words what is said or done, and why.")
+BY_OTHERS = {Signal.RaisedBy.WORKER: "by_worker", Signal.RaisedBy.GROUP: "by_group"}
 RECENT = timedelta(days=366)  # a count older than this bundles nothing
 
 
@@ -140,6 +141,17 @@ def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
     _note(barrier, "split", said, by)
     _note(part, "split", said, by)
     return part
+
+
+def also_raised(theme: str, area: str, raised_by: str, *, on: date) -> None:
+    """A worker or a group raised what a barrier is about: its line says so, once for each of the two.
+
+    Only the month is kept. Where there is no barrier about it, and for what people say themselves,
+    nothing is written.
+    """
+    what, barrier = BY_OTHERS.get(raised_by), _about(theme, area)
+    if what and barrier and not barrier.moves.filter(what=what).exists():
+        Move.objects.create(barrier=barrier, what=what, on=on.replace(day=1), who="")
 
 
 def splittable(barrier: Barrier) -> list[str]:

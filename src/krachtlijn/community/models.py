@@ -225,6 +225,11 @@ class Move(models.Model):
         personal: set[str] = set()
         plain = {"id", "barrier", "what", "on", "who", "said"}
 
+    @property
+    def month_only(self) -> bool:
+        """Whether only its month is known: what came by the post has no day."""
+        return self.what in ("by_worker", "by_group")
+
 
 class CollectiveAction(models.Model):
     """Something people do together about a barrier, or for a place where everyone is welcome."""

@@ -27,6 +27,8 @@ BESIDE = {
     "split": _("A part goes on by itself"),
     "close": _("Closed"),
     "reopen": _("Said again by enough people: open again"),
+    "by_worker": _("Also raised by a worker"),
+    "by_group": _("Also raised by a group"),
 }
 
 

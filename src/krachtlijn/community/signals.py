@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
-from krachtlijn.community import sentences
+from krachtlijn.community import barriers, sentences
 from krachtlijn.community.models import Answer, Sentence, Signal
-from krachtlijn.community.periods import months, quarter_of
+from krachtlijn.community.periods import first_day, months, quarter_of
 from krachtlijn.privacy import mailbox
 
 SIGNALS, ANSWERS = "signals", "answers"
@@ -36,6 +36,10 @@ def _deliver_signals(letters: list[dict]) -> None:
         if one.get("sentence"):
             sentences.receive(one)
     _make_blank(gone)
+    for one in said:
+        barriers.also_raised(
+            one["theme"], one["area"], one["raised_by"], on=first_day(one["month"])
+        )
 
 
 def _make_blank(tokens: list[str]) -> None:
