@@ -548,7 +548,7 @@ def test_the_pages_speak_ones_language(home, amina, factor, language):
     post()
     told_back()
     possibility()
-    said = {"nl": ("Jij staat niet alleen.", "Dit vertrekt er. Niets anders."),
+    said = {"nl": ("Jij staat niet alleen.", "Dit gaat de deur uit. Niets anders."),
             "fr": ("Tu n’es pas", "Voici ce qui part. Rien d'autre.")}[language]  # fmt: skip
     with translation.override(language):
         client = browser(amina)
