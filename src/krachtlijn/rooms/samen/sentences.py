@@ -1,5 +1,7 @@
 """Sentences that wait to be read: is there somebody in it who can be recognised?"""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,25 +30,28 @@ def waiting_sentences(request):
     if request.method == "POST":
         return _checked(request, areas)
     waiting = Sentence.objects.filter(area__in=areas, state=WAITING).order_by("month", "token")
-    found = list(waiting[:PAGE])
-    names = dict(areas_at(today()).values_list("code", "name"))
-    words = zip(found, sentences.texts_of(found), strict=True)
     context = {
-        "waiting": [
-            {
-                "token": one.token,
-                "words": text,
-                "place": names.get(one.area, one.area),
-                "theme": THEMES[one.theme],
-                "month": first_day(one.month),
-                "late": sentences.is_late(one, on=today()),
-            }
-            for one, text in words
-        ],
+        "waiting": shown(waiting[:PAGE]),
         "within": sentences.WITHIN.days,
         "readers": readers_of(areas),
     }
     return render(request, "rooms/samen/sentences.html", context)
+
+
+def shown(found: Iterable[Sentence]) -> list[dict]:
+    """Each with its words, where and when it was given, and whether it waits too long."""
+    found, names = list(found), dict(areas_at(today()).values_list("code", "name"))
+    return [
+        {
+            "token": one.token,
+            "words": text,
+            "place": names.get(one.area, one.area),
+            "theme": THEMES[one.theme],
+            "month": first_day(one.month),
+            "late": sentences.is_late(one, on=today()),
+        }
+        for one, text in zip(found, sentences.texts_of(found), strict=True)
+    ]
 
 
 def _checked(request, areas):
