@@ -1,5 +1,6 @@
 """Who offers something keeps it true: members of the house or the group, and nobody else."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -178,7 +179,7 @@ def test_what_enough_people_find_of_it_is_told_in_words(listed, visitor, cells, 
     shown = visitor.get(f"/samen/mogelijkheid/{one.pk}/", headers=headers).content.decode()
 
     assert {code for code, words in FIT.items() if words in shown} == set(told)
-    assert "41" not in shown.split("<main")[1]
+    assert not re.search(r"\b4[01]\b", shown.split("<main")[1])
 
 
 def test_what_people_found_long_ago_is_told_no_more(listed, visitor):
