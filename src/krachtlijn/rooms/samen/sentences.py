@@ -1,7 +1,5 @@
 """Sentences that wait to be read: is there somebody in it who can be recognised?"""
 
-from collections.abc import Iterable
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,16 +29,17 @@ def waiting_sentences(request):
         return _checked(request, areas)
     waiting = Sentence.objects.filter(area__in=areas, state=WAITING).order_by("month", "token")
     context = {
-        "waiting": shown(waiting[:PAGE]),
+        "waiting": _told(list(waiting[:PAGE])),
         "within": sentences.WITHIN.days,
         "readers": readers_of(areas),
     }
     return render(request, "rooms/samen/sentences.html", context)
 
 
-def shown(found: Iterable[Sentence]) -> list[dict]:
-    """Each with its words, where and when it was given, and whether it waits too long."""
-    found, names = list(found), dict(areas_at(today()).values_list("code", "name"))
+def _told(found: list[Sentence]) -> list[dict]:
+    """Each sentence with its words, where it comes from, and whether it waits too long."""
+    names = dict(areas_at(today()).values_list("code", "name"))
+    words = zip(found, sentences.texts_of(found), strict=True)
     return [
         {
             "token": one.token,
@@ -50,7 +49,7 @@ def shown(found: Iterable[Sentence]) -> list[dict]:
             "month": first_day(one.month),
             "late": sentences.is_late(one, on=today()),
         }
-        for one, text in zip(found, sentences.texts_of(found), strict=True)
+        for one, text in words
     ]
 
 
