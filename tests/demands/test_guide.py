@@ -3,10 +3,12 @@
 import importlib
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.models import Receipt
@@ -61,6 +63,46 @@ def test_the_kind_of_the_guide_is_shown_withdrawn_and_wiped(song, people, amina,
 
     assert amina.get(address).status_code == 410
     assert Receipt.objects.get(pk=id_in(address)).wiped
+
+
+ROOMS = {
+    "strengths": ("carries", "weighs"),
+    "balance": ("weighs", "course"),
+    "course": ("course", "well"),
+    "experiences": ("well", "around"),
+    "people": ("around", "places"),
+    "story": ("story", "further"),
+    "a room of its own": ("more", "story"),
+}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_kind_of_the_guide_stands_in_the_plan_in_the_room_it_says(
+    song, amina, monkeypatch, room
+):
+    monkeypatch.setattr(song, "kind_of", replace(song.kind_of, room=room))
+    amina.add("song", "La vie en rose")
+    begins, ends = ROOMS[room]
+
+    plan = amina.read("/plan/")
+
+    within = plan.split(f'<h2 id="{begins}">')[1].split(f'<h2 id="{ends}">')[0]
+    assert plan.count("La vie en rose") == within.count("La vie en rose") == 1
+
+
+def test_the_kind_of_the_guide_stands_on_paper_and_in_the_plan_of_another_day(song, amina):
+    amina.add("song", "La vie en rose")
+    today = timezone.localdate().isoformat()
+
+    pages = [amina.read(path) for path in ("/plan/papier/a4/", f"/plan/toen/?op={today}")]
+
+    assert ["La vie en rose" in page for page in pages] == [True, True]
+
+
+def test_the_plan_leads_to_where_one_lives(amina):
+    amina.add("strength", "I can sing")
+
+    assert 'href="/plan/buurt/"' in amina.read("/plan/")
 
 
 def test_the_kind_of_the_guide_comes_along_in_the_file(song, amina, take_away):

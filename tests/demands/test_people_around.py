@@ -9,25 +9,6 @@ from tests import cast
 from tests.demands.pages import id_in, in_order, offered
 
 
-def test_e01_each_level_has_its_own_records_actions_and_overview(amina):
-    """Me, and what is around me. A community acts in a later system; it is no tag of this one."""
-    amina.add("strength", "Ik kan luisteren")
-    goal = id_in(amina.add("goal", "Een droog huis"))
-    amina.add("step", "Foto's maken", about=str(goal))
-    # The surroundings: people with a picture of their own, and what others must do.
-    amina.add("tie", "Buurvrouw Els", closeness="near")
-    amina.add("condition", "De huisbaas herstelt het dak", about=str(goal), state="asked")
-
-    plan, circle = amina.read("/plan/"), amina.read("/plan/kring/")
-
-    assert "Ik kan luisteren" in plan
-    assert "Buurvrouw Els" in circle
-    assert in_order(
-        plan, "What I do", "Foto&#x27;s maken", "What must change around me", "huisbaas"
-    )
-    assert {"tie", "condition"} <= set(KINDS)  # records of their own, not a field of another kind
-
-
 def test_e03_no_call_makes_a_worker_the_owner_of_a_goal(people, amina, joke):
     goal = id_in(amina.add("goal", "Zelf koken"))
     cast.show(people.amina, people.joke, entry=goal)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.models import Entry, EntryRevision
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
-from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order
+from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order, inputs, offered
 
 
 def test_e06_beginning_asks_no_label(nobody):
@@ -144,6 +145,32 @@ def test_e43_suggestions_come_only_on_request(people, amina):
     assert not [i for i in ideas if i in form_of(asked)]
 
 
+def test_asking_for_ideas_keeps_what_was_typed_and_what_it_is_about(people, amina):
+    wish = id_in(amina.add("wish", "Aan zee wonen"))
+    typed = {"id": str(uuid4()), "about": str(wish), "why": "de wind", "target": ["self"]}
+    begun = amina.read(f"/plan/nieuw/goal/?about={wish}")
+
+    answer = amina.send("/plan/nieuw/goal/", typed, words="Kijken <daar>", ideas="1")
+
+    asked = answer.content.decode()
+    (button,) = re.findall(r"<button[^>]*name=.ideas.[^>]*>", begun)
+    assert "formnovalidate" in button
+    assert (answer.status_code, len(read_own(people.amina))) == (200, 1)
+    assert str(KINDS["goal"].kind_of.ideas[0]) in asked
+    assert inputs(asked, "id") == [(typed["id"], False)]
+    assert inputs(asked, "about") == [(str(wish), False)]
+    assert in_order(form_of(asked), "Kijken &lt;daar&gt;", "de wind")
+    assert ("self", True) in inputs(asked, "target")
+    assert "Aan zee wonen" in asked
+
+
+def test_ideas_can_be_asked_for_before_a_word_was_typed(people, amina):
+    answer = amina.send("/plan/nieuw/goal/", words="", ideas="1")
+
+    assert (answer.status_code, read_own(people.amina)) == (200, [])
+    assert "Write something here" not in answer.content.decode()
+
+
 @pytest.mark.parametrize("kind", ["strength", "factor", "goal", "wish", "story", "experience"])
 def test_e12_every_task_can_be_done_in_more_than_one_way(people, amina, joke, kind):
     """The keyboard, 320 px and the screen reader themselves are tried in tests/journeys."""
@@ -173,3 +200,53 @@ def test_e12_every_task_can_be_done_in_more_than_one_way(people, amina, joke, ki
     own = {"story", "experience", "wish"}
     ways = ("zelf",) if kind in own else ("zelf", "papier", "hulp")
     assert [way for way in ways if f"{way}: {kind}" not in plan] == []
+
+
+def test_nothing_on_the_plan_page_is_a_dead_end(people, amina):
+    goal = id_in(amina.add("goal", "Aan zee wonen"))
+    amina.add("step", "Kaartje kopen", about=str(goal))
+
+    plan = amina.read("/plan/")
+
+    kinds = ("aid", "vulnerability", "signs")
+    assert [f'href="/plan/nieuw/{kind}/"' in plan for kind in kinds] == [True, True, True]
+    assert f'href="/plan/nieuw/step/?about={goal}"' in plan
+
+
+def test_a_plan_for_a_hard_time_does_not_stand_under_what_went_well(people, amina):
+    amina.add("experience", "Samen gekookt")
+    amina.add("reflection", "Het was te vroeg")
+    amina.add("signs", "Ik slaap niet")
+
+    plan = amina.read("/plan/")
+
+    assert in_order(
+        plan.split('<h2 id="well">')[1],
+        "What I went through</h2>", "Samen gekookt", "My plan for a hard time</h3>", "Ik slaap niet",
+    )  # fmt: skip
+    assert "What went well" not in plan
+
+
+def test_on_a_bad_day_a_plan_for_a_hard_time_can_be_begun_as_long_as_there_is_none(people, amina):
+    amina.add("experience", "Samen gekookt")
+    without = amina.read("/plan/moeilijke-dag/")
+    amina.add("signs", "Ik slaap niet")
+
+    pages = (without, amina.read("/plan/moeilijke-dag/"))
+
+    assert ['href="/plan/nieuw/signs/"' in page for page in pages] == [True, False]
+
+
+def test_how_it_is_with_a_goal_can_be_said_and_a_reached_one_leaves_the_fridge(people, amina):
+    reached = amina.add("goal", "Leren fietsen", state="reached")
+    amina.add("goal", "Een eigen zaak", state="resting")
+    amina.add("goal", "Aan zee wonen")
+
+    plan, fridge = amina.read("/plan/"), amina.read("/plan/papier/koelkast/")
+
+    codes = {"going_on", "resting", "reached", "changed"}
+    assert offered(form_of(amina.read("/plan/nieuw/goal/")), "state") == codes
+    assert in_order(plan, "Een eigen zaak", ">It rests for now<", "Leren fietsen", ">I got there<")
+    goals = ("Leren fietsen", "Een eigen zaak", "Aan zee wonen")
+    assert [goal in fridge for goal in goals] == [False, True, True]
+    assert read_one(people.amina, id_in(reached)).words == "Leren fietsen"

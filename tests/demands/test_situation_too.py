@@ -2,10 +2,14 @@
 
 import re
 
+from django.utils import timezone
+
+from krachtlijn.community.models import Signal
 from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
 from tests.demands.pages import FORBIDDEN_FIELD, form_of, id_in, in_order, offered
+from tests.plans.loop import areas, lives, post
 
 
 def test_e13_what_i_believe_i_can_do_is_kept_apart(amina):
@@ -80,8 +84,10 @@ def test_e29_vulnerability_is_recognised_and_never_a_deficit_score(amina, take_a
     assert not FORBIDDEN_FIELD.search(" ".join(kept["content"]))
 
 
-def test_e30_barriers_can_be_attached_to_a_vulnerability(people, amina):
-    """Signals of the neighbourhood are a later system; the barriers they begin with stand here."""
+def test_e30_barriers_and_signals_can_be_attached_to_a_vulnerability(people, amina):
+    """The vulnerability stays with its person; what holds back beside it becomes a signal."""
+    areas("linde", year=timezone.localdate().year - 1)
+    lives(people.amina)
     address = amina.add("vulnerability", "Ik lees moeilijk")
     assert f"/plan/nieuw/factor/?about={id_in(address)}" in amina.read(address)
 
@@ -99,6 +105,18 @@ def test_e30_barriers_can_be_attached_to_a_vulnerability(people, amina):
     assert (kept.about, kept.content["mechanism"]) == (
         id_in(address), ["digital", "language_information"],
     )  # fmt: skip
+    # From what holds back a signal is given; it carries the barrier, and not who is vulnerable.
+    asks = f"/plan/signaal/?factor={id_in(barrier)}"
+    assert asks in amina.read(barrier)
+    amina.send(asks, theme="online_only", act="give", factor=str(id_in(barrier)))
+    post()
+    (signal,) = Signal.objects.all()
+    assert (signal.theme, signal.mechanism, signal.raised_by) == (
+        "online_only",
+        "digital",
+        "person",
+    )
+    assert "Ik lees moeilijk" not in amina.read("/plan/wat-werd-ervan/")
 
 
 def test_e40_limits_come_from_inside_and_outside_alike(people, amina):
@@ -178,10 +196,11 @@ def test_e84_a_strength_is_used_or_not_and_says_what_stands_in_the_way(amina):
 
 def test_e85_a_vulnerability_stays_private_and_the_next_word_is_a_possibility(people, amina, joke):
     cast.show(people.amina, people.joke, kind="vulnerability", later=True)
-    form = form_of(amina.read("/plan/nieuw/vulnerability/"))
+    asked = amina.read("/plan/nieuw/vulnerability/")
+    form = form_of(asked)
     address = amina.add("vulnerability", "Mijn rug", possibility="Zittend werk")
 
-    assert "Only you see this." in form
+    assert "Only you see this, until you show it to someone." in asked
     assert joke.get(address).status_code == 404
     assert "What is possible, even so?" in form
     page = amina.read(address)
@@ -199,3 +218,28 @@ def picture(page: str, name: str) -> str:
 def said(drawn: str) -> str:
     """What a reader of a picture sees and hears of it: its texts."""
     return " ".join(re.findall(r"<(?:text|title|desc)[^>]*>([^<]*)<", drawn))
+
+
+def test_what_was_not_said_to_weigh_does_not_stand_among_what_weighs(people, amina, joke):
+    amina.add("factor", "Te weinig geld", polarity="hindering")
+    amina.add("factor", "Mijn twee zussen")
+    cast.show(people.amina, people.joke, kind="factor")
+
+    plan, shown = amina.read("/plan/"), joke.read(f"/ik/kring/{people.amina.pk}/")
+    paper = amina.read("/plan/papier/a4/")
+    weighs, rest = plan.split('<h2 id="weighs">')[1].split('<h2 id="unsaid">')
+    asked = rest.split('<h2 id="course">')[0]
+
+    assert ("Te weinig geld" in weighs, "Mijn twee zussen" in weighs) == (True, False)
+    assert in_order(asked, "Does this help, or hold back?", "Mijn twee zussen")
+    assert [page.count('class="stone') for page in (asked, weighs, shown, paper)] == [0, 1, 1, 1]
+
+
+def test_whether_it_helps_and_where_it_sits_is_asked_without_unfolding(amina):
+    form = form_of(amina.read("/plan/nieuw/factor/"))
+
+    in_sight, folded = form.split("<details")
+
+    names = ("polarity", "where", "weight")
+    assert [f'name="{name}"' in in_sight for name in names] == [True, True, False]
+    assert [f'name="{name}"' in folded for name in names] == [False, False, True]

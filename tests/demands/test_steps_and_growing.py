@@ -1,9 +1,13 @@
 """From wish to step and back: small, outward too, without blame, and only against oneself."""
 
 from datetime import timedelta
+from uuid import uuid4
 
+import pytest
 from django.utils import timezone
 
+from krachtlijn.vault import actions
+from krachtlijn.vault.errors import Invalid
 from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.models import Look
 from krachtlijn.vault.reading import read_one, read_own
@@ -187,3 +191,36 @@ def test_e91_own_steps_and_what_others_must_do_stand_side_by_side(people, amina)
     assert in_order(both, "Foto&#x27;s maken", "What must change around me", "Het dak herstellen")
     assert asks in both  # asked each time, not only once
     assert "Never you." in amina.read("/plan/nieuw/condition/")
+
+
+@pytest.mark.parametrize("oneself", ["ik", " Mij. ", "ME", "Moi-même", "amina", "Amina"])
+def test_what_must_change_is_never_up_to_the_person_alone(people, amina, oneself):
+    kept = amina.add("condition", "Minder schimmel", responsible="De huisbaas")
+
+    new = amina.send("/plan/nieuw/condition/", words="Meer rust", responsible=oneself)
+    changed = amina.send(f"{kept}aanpassen/", words="Rust", responsible=oneself, revision=1)
+
+    said = "Name who around you can change this. It is never up to you alone."
+    assert [(one.status_code, said in one.content.decode()) for one in (new, changed)] == [
+        (422, True), (422, True),
+    ]  # fmt: skip
+    assert [one.words for one in read_own(people.amina)] == ["Minder schimmel"]
+    with pytest.raises(Invalid):
+        actions.write(uuid4(), "condition", {"words": "x", "responsible": oneself}, by=people.amina)
+
+
+def test_nobody_puts_before_someone_that_it_is_up_to_them_alone(people, amina, joke):
+    path = f"/ik/kring/{people.amina.pk}/voorstel/condition/"
+
+    refused = joke.send(path, words="Meer rust", responsible="Amina")
+    fine = joke.send(path, words="Meer rust", responsible="Joke")
+
+    assert (refused.status_code, fine.status_code) == (422, 302)
+
+
+@pytest.mark.parametrize("kind", ["yes", "view"])
+def test_what_only_others_say_cannot_be_written_for_oneself(people, amina, kind):
+    path = f"/plan/nieuw/{kind}/"
+
+    assert (amina.get(path).status_code, amina.send(path, words="Ja").status_code) == (404, 404)
+    assert read_own(people.amina) == []

@@ -10,6 +10,7 @@ from krachtlijn.people.circle import end_contact
 from krachtlijn.vault.erasing import erase_person
 from krachtlijn.vault.kinds import KINDS, Record
 from krachtlijn.vault.looks import looks_at
+from tests.plans.loop import areas
 
 FIELDS = ["id", "kind", "about", "person", "author", "standing", "revision", "content"]
 FIELDS += ["created", "changed"]
@@ -120,6 +121,7 @@ def test_an_entry_cannot_be_about_what_is_not_there(amina, rik, goal, new_id):
 
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_what_is_told_as_content_can_be_put_back_under_a_new_id(amina, new_id, name):
+    areas("linde")
     first = amina.put(f"entries/{new_id()}", {"kind": name, "content": everything(KINDS[name])})
     content = amina.get(f"entries/{first.json()['id']}").json()["content"]
 

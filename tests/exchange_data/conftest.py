@@ -13,6 +13,7 @@ from krachtlijn.people import cards, stepup
 from krachtlijn.vault import actions
 from krachtlijn.vault.kinds import KINDS
 from tests import cast
+from tests.plans.loop import areas
 
 BACKEND = "krachtlijn.people.backends.CardBackend"
 PIN = "493817"
@@ -92,6 +93,7 @@ def full(record, own=(), asks=None) -> dict:
 @pytest.fixture
 def whole_plan(people):
     """One entry of every kind with every field filled, changed once, and one more let go."""
+    areas("linde", "haven")
     first = cast.keep(people.amina, "Ik slaap slecht", "factor")
     kept = {}
     for name, record in KINDS.items():

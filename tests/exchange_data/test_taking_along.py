@@ -1,6 +1,7 @@
 """Everything of mine: asked with the PIN, open after a day, whole, and only for oneself."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils.translation import override
 
 from krachtlijn.exchange import mydata, pdf
 from krachtlijn.exchange.document import document, everything_of, schema
+from krachtlijn.exchange.drawn import for_pdf
 from krachtlijn.exchange.models import TakeAway
 from krachtlijn.vault.actions import accept, let_go, propose
 from krachtlijn.vault.kinds import KINDS
@@ -21,6 +23,7 @@ from krachtlijn.vault.models import Look
 from krachtlijn.vault.reading import read_one
 from krachtlijn.web.answers import Refused
 from tests import cast
+from tests.plans.written import wrote
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -265,3 +268,69 @@ def test_a_document_reads_back_as_itself(people, whole_plan):
 
 def _ids(kept) -> set[str]:
     return {str(one.id) for one in kept.values()}
+
+
+# ------------------------------------------------------------------------------------- in pictures
+
+TITLES = ["My balance", "The people around me", "My line of time"]
+SVG = re.compile(r'<svg class="picture (\w+)-picture".*?</svg>', re.DOTALL)
+
+
+@pytest.fixture
+def drawn_plan(people):
+    wrote(people.amina, "tie", "Els van hiernaast", closeness="near", support_type=["emotional"])
+    wrote(people.amina, "balance", "Het is zwaar", tilt="weighs")
+    wrote(people.amina, "story", "Geheim dagboek")
+
+
+def pictures_in(page: str) -> dict[str, str]:
+    return {found[1]: found[0] for found in SVG.finditer(page)}
+
+
+@pytest.mark.parametrize("address", ["/ik/alles/lezen/", "/plan/papier/a4/"])
+def test_the_pictures_are_on_what_is_printed(amina, open_now, drawn_plan, address):
+    page = amina.get(address).content.decode()
+
+    drawn = pictures_in(page)
+    assert list(drawn) == ["balance", "ecogram", "time"]
+    for title, picture in zip(TITLES, drawn.values(), strict=True):
+        assert f">{title}</title>" in picture
+        assert f"<h3>{title}</h3>" in page
+    assert "rotate(5 320 150)" in drawn["balance"]  # as it was tilted
+    assert "Els van hie…" in drawn["ecogram"]
+    assert "<circle" in drawn["time"]
+
+
+def test_what_is_only_for_me_stays_off_the_drawn_paper_too(amina, drawn_plan):
+    whole, without = (
+        amina.get(f"/plan/papier/a4/{asked}").content.decode() for asked in ("", "?without")
+    )
+
+    assert "my story" in pictures_in(whole)["time"].lower()
+    assert "my story" not in pictures_in(without)["time"].lower()
+    assert "Els van hie…" in pictures_in(without)["ecogram"]
+
+
+@pytest.mark.parametrize("address", ["/ik/alles/lezen/", "/plan/papier/a4/"])
+def test_where_nothing_is_there_to_draw_no_picture_stands_empty(amina, open_now, address):
+    assert pictures_in(amina.get(address).content.decode()) == {}
+
+
+def test_the_pictures_are_in_the_pdf_with_their_titles_and_signs(
+    amina, open_now, drawn_plan, monkeypatch, caplog
+):
+    seen = []
+    monkeypatch.setattr(pdf, "for_pdf", lambda page: seen.append(for_pdf(page)) or seen[0])
+    made = amina.get("/ik/alles/mijn-plan.pdf").content
+
+    drawn = pictures_in(seen[0])
+    assert list(drawn) == ["balance", "ecogram", "time"]
+    # WeasyPrint keeps the title of a drawing as its alternative text.
+    for title in TITLES:
+        assert f"/Alt ({title})".encode() in made
+    assert made.count(b"/S /Figure") >= len(TITLES)
+    # A pictogram stands in the pill itself, as large as on the page: no other file is looked in.
+    sign = r'<g transform="translate\([\d.]+ [\d.]+\) scale\(0.6667\)"[^>]*><path d="'
+    assert re.search(sign, drawn["ecogram"])
+    assert not re.search("<use|url\\(", seen[0])
+    assert caplog.records == []

@@ -84,6 +84,41 @@ def show(page, town):
     page.locator("main a[href$='/tonen/']").first.click()
 
 
+def of_entry(path):
+    """One of the pages of something that weighs."""
+
+    def scene(page, town):
+        entry(page, town)
+        page.goto(page.url + path)
+
+    return scene
+
+
+def with_joke(path):
+    """One of the pages about Joke, in the circle of Amina."""
+
+    def scene(page, town):
+        page.goto(town.doors["Amina"])
+        page.goto(f"{town.url}/ik/kring/")
+        page.locator("main a.row-title", has_text="Joke").click()
+        page.locator("h1", has_text="Joke").wait_for()
+        page.goto(page.url + path)
+
+    return scene
+
+
+def code(page, town):
+    """A code for one other person, made by a button and shown once."""
+    page.goto(town.doors["Amina"])
+    page.goto(f"{town.url}/ik/kring/code/")
+    page.locator("main form button").first.click()
+    page.locator(".code-large").wait_for()
+
+
+def sign_in(page, town):
+    page.goto(f"{town.url}/in/")
+
+
 def proposal(page, town):
     page.goto(town.doors["Amina"])
     page.locator("[aria-labelledby=proposals] a, .card.sky a.row-title").first.click()
@@ -96,15 +131,44 @@ def shown_to_joke(page, town):
     page.locator("#shows").wait_for()
 
 
+def only_mine(page, town):
+    """What would leave of something that weighs: nothing but this."""
+    page.goto(town.doors["Amina"])
+    page.goto(f"{town.url}/plan/signaal/?theme=debts")
+    page.locator("button[name=act][value=preview]").click()
+    page.locator(".leaves").wait_for()
+
+
+def barrier(page, town):
+    """What holds back in the Lindewijk, followed in eight phases."""
+    page.goto(f"{town.url}/samen/lindewijk/")
+    page.locator("main a[href*='/samen/drempel/']").first.click()
+
+
+def group(page, town):
+    """A group from within: what it does, and its log."""
+    page.goto(town.doors["Amina"])
+    page.goto(f"{town.url}/samen/groepen/")
+    page.locator("main a.row-title", has_text="Werkgroep Wonen").first.click()
+
+
+def possibility(page, town):
+    page.goto(f"{town.url}/samen/mogelijkheden/?words=huurdersloket")
+    page.locator("main a[href*='/samen/mogelijkheid/']").first.click()
+
+
 PICTURES: dict[str, tuple[Callable[..., None], str]] = {
     "welcome": (welcome, "The first page, for everyone"),
     "begin": (begin, "Before you begin: who sees it, what is asked, what cannot be promised"),
+    "sign-in": (sign_in, "Coming in with a card and a PIN"),
     "today": (today, "Today greets Amina with one of her own strengths"),
     "plan": (plan, "Amina's whole plan: what carries, what weighs, where she wants to go"),
     "entry": (entry, "Something that weighs, with everything Amina said about it"),
     "choose": (open_as("Amina", "/plan/nieuw/"), "What can be added, room by room"),
     "add": (add, "Words first; choices with pictograms unfold below"),
     "ideas": (open_as("Amina", "/plan/nieuw/strength/?ideas"), "Ideas, only when asked for"),
+    "change": (of_entry("aanpassen/"), "Saying it anew; what it was before stays"),
+    "wipe": (of_entry("wissen/"), "Wiping one thing, for good"),
     "balance": (open_as("Amina", "/plan/balans/"), "The balance, tilted by hand"),
     "ecogram": (open_as("Amina", "/plan/kring/"), "The people around Amina, drawn and listed"),
     "growth": (open_as("Amina", "/plan/groei/"), "How the plan grew, season after season"),
@@ -120,16 +184,41 @@ PICTURES: dict[str, tuple[Callable[..., None], str]] = {
     "me": (open_as("Amina", "/ik/"), "Me: who looks along, getting in, taking along"),
     "circle": (open_as("Amina", "/ik/kring/"), "My circle"),
     "show": (show, "Showing one entry to somebody"),
+    "show-kind": (with_joke("tonen/goal/"), "Showing every goal to Joke"),
+    "hand-out-code": (code, "A code for someone, shown once"),
+    "end-contact": (with_joke("uit/"), "Ending the contact with Joke"),
     "who-sees-what": (open_as("Amina", "/ik/wie-ziet-wat/"), "Who sees what"),
     "who-looked": (open_as("Amina", "/ik/wie-keek/"), "Who looked, in plain words"),
     "shown-to-joke": (shown_to_joke, "What Joke sees of Amina, and nothing else"),
+    "name": (open_as("Amina", "/ik/naam/"), "How Amina wants to be called"),
     "card": (open_as("Amina", "/ik/kaart/"), "A neutral card, with a square to scan"),
     "devices": (open_as("Amina", "/ik/toestellen/"), "Where Amina is signed in"),
     "keys": (open_as("Amina", "/ik/sleutels/"), "Keys for programs"),
     "my-data": (open_as("Amina", "/ik/alles/"), "Taking everything along"),
     "bring-in": (open_as("Amina", "/ik/inbrengen/"), "Bringing in a plan from elsewhere"),
     "erase": (open_as("Amina", "/ik/wissen/"), "Wiping everything"),
+    "together": (open_as("Amina", "/samen/"), "Together: the neighbourhoods on a map"),
+    "area": (
+        open_as("Amina", "/samen/lindewijk/"),
+        "What weighs here, what is possible, what runs",
+    ),
+    "barrier": (barrier, "What holds many back, in eight phases"),
+    "signal": (open_as("Amina", "/plan/signaal/?theme=debts"), "Is this only mine?"),
+    "what-leaves": (only_mine, "What leaves, and nothing else"),
+    "what-became": (open_as("Amina", "/plan/wat-werd-ervan/"), "What became of what Amina said"),
+    "take-back": (open_as("Amina", "/plan/signaal/terug/"), "Taking back what was said"),
+    "possibilities": (open_as("Amina", "/samen/mogelijkheden/"), "What is possible nearby"),
+    "possibility": (possibility, "Who offers it, when, where, for whom"),
+    "groups": (open_as("Amina", "/samen/groepen/"), "Groups that do something together"),
+    "group": (group, "A group from within"),
+    "sentences": (open_as("Rik", "/samen/na-te-lezen/"), "Sentences, read before others do"),
+    "city": (open_as("Stijn", "/stad/"), "What waits for an answer of the city"),
+    "raise": (open_as("Joke", "/samen/melden/"), "A worker raises what they see again and again"),
+    "offer": (open_as("Joke", "/samen/mogelijkheden/nieuw/"), "Putting something on the list"),
 }
+
+# A page without a picture, each with why.
+WITHOUT = {"read-everything": "opens a day after it was asked, and the demo is not that old"}
 
 
 def take(folder: Path) -> list[Path]:

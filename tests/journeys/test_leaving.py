@@ -142,6 +142,59 @@ def test_reading_aloud_is_offered_only_with_a_voice_of_this_device(house, phone,
     assert page.locator("[data-read]").is_visible() == offered
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "delete Intl.Segmenter",
+        "Object.defineProperty(window, 'speechSynthesis', {value: undefined})",
+    ],
+    ids=["no sentences", "no voice"],
+)
+def test_reading_aloud_is_not_offered_where_a_browser_cannot(house, phone, gone):
+    if "Segmenter" in gone:
+        phone.add_init_script(f"({VOICES})({json.dumps([A_VOICE])})")
+    phone.add_init_script(gone)
+    page = phone.new_page()
+    page.goto(house.url)
+
+    assert not page.locator("[data-read]").is_visible()
+
+
+UTTERANCE = "window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } }"
+LIT = "[...(CSS.highlights.get('reading') ?? [])].map(range => range.toString())"
+
+
+@pytest.mark.parametrize("boundaries", [True, False], ids=["words", "a voice without words"])
+def test_what_is_read_aloud_is_lit_word_by_word(house, phone, amina, boundaries):
+    phone.add_init_script(f"({VOICES})({json.dumps([A_VOICE])})")
+    phone.add_init_script(UTTERANCE)
+    page = house.enter(phone, amina, path="/plan/")
+    button = page.locator("[data-read]")
+    button.click()
+    heard = []
+    while GOAL not in heard:
+        heard.append(page.evaluate("said.text"))
+        assert page.evaluate("[said.lang, said.voice.lang]") == ["nl", "nl-NL"]
+        assert page.evaluate(LIT) == [heard[-1]]  # the sentence, until a word comes
+        if heard[-1] != GOAL:
+            page.evaluate("said.onend()")
+
+    if boundaries:
+        for word in ("Leren", "zwemmen"):
+            at = {"name": "word", "charIndex": GOAL.index(word), "charLength": len(word)}
+            page.evaluate("at => said.onboundary(at)", at)
+            assert page.evaluate(LIT) == [word]
+    else:
+        page.evaluate("said.onboundary({name: 'sentence', charIndex: 0, charLength: 5})")
+        assert page.evaluate(LIT) == [GOAL]
+
+    before = page.evaluate("window.last = said, said.text")
+    button.click()
+    page.evaluate("last.onboundary({name: 'word', charIndex: 0, charLength: 5}); last.onend()")
+    assert page.evaluate(LIT) == []
+    assert page.evaluate("said.text") == before  # and nothing is said after stopping
+
+
 def test_on_paper_a_plan_is_only_the_plan(page, house):
     page.emulate_media(media="print")
 

@@ -62,6 +62,13 @@ def cells(world: World, readers, *, full: bool) -> Iterator[Cell]:
     """
     for reader in readers:
         yield from lists(world, reader, full=full)
+    # It builds on what is here.
+    from tests.matrix.neighbourhood import neighbourhood
+    from tests.matrix.together import together
+
+    for reader in readers:
+        yield from together(world, reader)
+        yield from neighbourhood(world, reader)
     for reader in readers:
         for state in states_for(reader, full=full):
             one = OnePlan(world, reader, state, full=full)
@@ -106,6 +113,11 @@ PLAIN: dict[str, dict] = {
     "hand-out-code": {G: 200, P: (200, {})},
     "plan": {G: 200},
     "let-go-list": {G: 200},
+    "my-area": {G: 200, P: (422, {"area": ""})},
+    "signal": {G: 200, P: (200, {"theme": "no_bus"})},
+    "take-signal-back": {G: 200, P: (302, {"theme": "no_bus", "month": "2026-03"})},
+    "step-from-what-became": {G: 405, P: (302, {"id": FRESH, "words": ""})},
+    "what-became": {G: 200, P: (404, {"question": "fits", "about": FRESH})},
     "choose": {G: 200},
     "sign-in": {G: 200, P: (422, {"card": "", "pin": "1"})},
     "sign-out": {G: 405, P: (302, {})},
@@ -167,6 +179,10 @@ def lists(world: World, reader: str | None, *, full: bool) -> Iterator[Cell]:
     for kind in kinds:
         sent = TYPED | {"id": FRESH}
         methods = {G: 200, P: (302, sent)}
+        if KINDS[kind].kind_of.page:
+            methods[G] = 302
+        elif KINDS[kind].kind_of.chosen_by_others:
+            methods = {G: 404, P: (404, sent)}
         yield from _plain(reader, "add", reverse("add", args=[kind]), methods, must, tried)
     for address, path, status in (
         ("health", "/healthz", 200),
@@ -349,6 +365,7 @@ class OnePlan:
             ("let-go", P, 302, {}),
             ("take-up", P, 302, {}),
             ("wipe", P, 302, {}),
+            ("not-only-me", P, 404, {"where": "society"}),
         ):
             path = reverse(address, args=[entry_id])
             nowhere = reverse(address, args=[NOWHERE])
@@ -399,7 +416,10 @@ class OnePlan:
             ("show-kind", [other, "goal"], 200 if near else 404),
             ("propose", [other, "goal"], 200 if near else 404),
             ("end-contact", [other], 200 if near else 404),
-            *((address, [entry], 405) for address in ("keep-back", "accept", "let-go", "take-up")),
+            *(
+                (address, [entry], 405)
+                for address in ("keep-back", "accept", "let-go", "take-up", "not-only-me")
+            ),
         ):
             path = reverse(address, args=arguments)
             if status == 405:

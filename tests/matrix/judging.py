@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client, RequestFactory
 
 from krachtlijn.exchange.models import TakeAway
+from krachtlijn.groups.models import Line, Member
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people.models import Card, MeetCode, Membership, Person, Reach, Session, Token
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt
@@ -212,5 +213,9 @@ def whose_things() -> dict:
     note("code", 0, MeetCode.objects.values_list("person", "pk"))
     note("person", 0, Person.objects.values_list("pk", "name", "language", "password"))
     note("role", 0, Membership.objects.values_list("person", "organisation", "role"))
+    inside = Member.objects.exclude(person=None)
+    note("member", 0, inside.values_list("person", "group", "alias", "role"))
+    lines = Line.objects.exclude(by__person=None)
+    note("line", 0, lines.values_list("by__person", "pk"))
     note("organisation", 0, Organisation.objects.values_list("pk", "name"))
     return {owner: frozenset(things) for owner, things in found.items()}

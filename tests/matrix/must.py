@@ -65,7 +65,7 @@ class Must:
     def of_an_owner(self, address: str) -> set[str]:
         marks, state = self.world.marks, self.state
         standing = rights.standing(state)
-        on_the_plan = standing - {"a yes", "the yes", "a view", "a tie"}
+        on_the_plan = standing - {"a yes", "the yes", "a view", "a tie", "a neighbourhood"}
         entries = {
             "plan": on_the_plan | {"pending"},
             "then on a day": standing,

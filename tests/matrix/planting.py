@@ -9,6 +9,8 @@ from krachtlijn.exchange import api as api_module
 from krachtlijn.exchange import mydata, telling
 from krachtlijn.exchange import views as exchange_views
 from krachtlijn.exchange.errors import said
+from krachtlijn.groups import actions as groups
+from krachtlijn.groups import views as group_views
 from krachtlijn.people import devices, tokens
 from krachtlijn.people.circle import circle_of
 from krachtlijn.plans import over_time
@@ -79,6 +81,10 @@ def of_someone_else(right):
 
 def no_reach_check(monkeypatch):
     plant(monkeypatch, door._shown_now, " & Exists(reached)", "")
+
+
+def in_every_group(monkeypatch):
+    monkeypatch.setattr(groups, "member_in", lambda group, _person: group.members.first())
 
 
 def authors_named(monkeypatch):
@@ -336,5 +342,12 @@ BUGS = [
     ),
     Bug(
         "who may read is refused", "refused", NEAR, instead(words, "until__gt=now", "until__lt=now")
+    ),
+    Bug("the log of a group is open", "leak", FAR, in_every_group),
+    Bug(
+        "a group lets anyone act",
+        "status",
+        FAR,
+        instead(group_views.mine, "Group.objects.of(request.user)", "Group.objects"),
     ),
 ]

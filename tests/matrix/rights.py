@@ -9,6 +9,7 @@ from tests.matrix.world import (
     CIRCLE,
     EXPIRED,
     GIVEN_WORDS,
+    IN_GROUP,
     ONLY_ME,
     OTHER_KINDS,
     READ,
@@ -171,9 +172,11 @@ def knows(reader: str) -> set[str]:
 
 def rights(world: World, reader: str | None) -> tuple[set[str], set[str]]:
     """Every mark, and every id, that this reader may meet anywhere. ``None`` is not signed in."""
+    open_to_all = world.marks.of("group")
     if reader is None:
-        return set(), set()
-    marks = world.marks.of("device", reader) | world.marks.of("token", reader)
+        return open_to_all, set()
+    marks = open_to_all | (world.marks.of("in the group") if reader in IN_GROUP else set())
+    marks |= world.marks.of("device", reader) | world.marks.of("token", reader)
     marks |= world.marks.of("reader", reader)
     ids = {("reader", reader, "own")} | {("name", one) for one in knows(reader)}
     for one in knows(reader):

@@ -14,7 +14,11 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from krachtlijn.community import barriers
+from krachtlijn.community.barriers import Acting
 from krachtlijn.exchange import mydata
+from krachtlijn.groups import actions as groups
+from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people import circle
 from krachtlijn.people.models import Membership, Person, Session
@@ -25,6 +29,7 @@ from krachtlijn.vault import actions, granting
 from krachtlijn.vault.kinds import KINDS
 from krachtlijn.vault.models import Entry
 from krachtlijn.vault.reading import read_all
+from tests.community.conftest import squares
 
 BEGIN = datetime.fromisoformat("2026-03-02T09:00:00+00:00")
 WORDS_OLD = BEGIN + timedelta(hours=1)
@@ -59,8 +64,9 @@ ROLES = {"worker": "worker", "colleague": "worker", "former": "worker", "expert"
 }  # fmt: skip
 CIRCLE = ("worker", "sister", "peer", "expert", "shown nothing")
 GIVEN_WORDS = ("worker", "sister", "peer", "former", "parted")
+IN_GROUP = {"worker", "sister"}  # of the one group there is
 # Nobody but its person is shown these before they show that very one.
-ONLY_ME = ("story", "reflection", "vulnerability")
+ONLY_ME = ("story", "reflection", "vulnerability", "neighbourhood")
 OTHER_KINDS = (
     "place", "tie", "source", "aid", "balance", "wish", "exploration", "choice", "step",
     "condition", "experience", "signs", *ONLY_ME,
@@ -150,6 +156,8 @@ def build(states: dict) -> World:
         circle.bring_together(world.readers["worker"].person, world.readers["expert"].person)
         for name, reader in world.readers.items():
             write(world, reader, ("reader", name), "own", "goal")
+        come_together(world)
+        notice_something(world)
         for state in states:
             world.plans[state] = Plan(state, newcomer(world, f"owner of {state}"))
             begin(world, world.plans[state])
@@ -214,6 +222,31 @@ def come_in(world: World, actor: Actor) -> None:
     actor.key = make_token(actor.token, by=actor.person)
     actor.token_id = actor.person.tokens.get().pk
     actor.handle = Session.objects.get(pk=hashed(actor.cookie)).handle
+
+
+def notice_something(world: World) -> None:
+    """A place on the map, and one barrier there; nobody's words are in it."""
+    load_areas(squares(["kaai"]), year=BEGIN.year, today=BEGIN.date())
+    by = Acting("house", frozenset({"worker"}), BEGIN.date())
+    world.barrier = barriers.notice("no_bus", "kaai", "noticed", by=by).pk
+
+
+def come_together(world: World) -> None:
+    """A group: its name and what it is for are open, who is in it and its log are not."""
+    marks, (worker, sister) = world.marks, (world.readers[name] for name in ("worker", "sister"))
+    group = groups.begin(
+        marks.new("group", "name"), marks.new("group", "about"),
+        alias=marks.new("in the group", "alias"), by=worker.person,
+    )  # fmt: skip
+    groups.join(group, marks.new("in the group", "alias"), by=sister.person)
+    groups.put_in(group, marks.new("in the group", "alias"), by=sister.person)
+    groups.take_role(group, marks.new("in the group", "role"), by=worker.person)
+    for name in ("worker", "sister"):
+        words, by = marks.new("in the group", "line"), world.readers[name].person
+        groups.write_line(group, "note", words, on=BEGIN.date(), by=by)
+    world.group = group.pk
+    by_name = {world.readers[name].person.pk: name for name in IN_GROUP}
+    world.lines = {by_name[line.by.person_id]: line.pk for line in group.lines.select_related("by")}
 
 
 # ------------------------------------------------------------------------------ what a plan holds

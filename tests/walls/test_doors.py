@@ -26,6 +26,19 @@ OPEN = {
     "api/openapi.json": "the description of the API holds nothing of anyone",
     "api/": "there is nothing at this address",
     "api/<path:rest>": "there is nothing at this address",
+    "samen/groepen/": "that a group is there, and what for, is for everyone",
+    "samen/groep/<uuid:group_id>/": (
+        "what a group is for is open; its people and its log only to who is in it"
+    ),
+    "samen/mogelijkheden/": "what is possible nearby is for everyone, without a gatekeeper",
+    "samen/mogelijkheid/<uuid:possibility_id>/": (
+        "what is possible nearby is for everyone, without a gatekeeper"
+    ),
+    "samen/": "where things are said and done is everyone's to see; nobody is in it",
+    "samen/drempel/<uuid:barrier_id>/": (
+        "what many people say, and what is answered, is everyone's to read"
+    ),
+    "samen/<slug:area>/": "what holds many people back here is everyone's to read; nobody is in it",
     "demo/<slug:name>/<str:token>/": "in a demo, whoever has this address plays this person",
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

@@ -168,6 +168,33 @@ def test_seen_red_a_place_that_is_missing():
     assert wrong_places([wrong, right]) == ["%(naam)s ziet dit."]
 
 
+# In French these lose their last letter before a name such as Amina: no name stands after them.
+ELIDED = re.compile(
+    r"\b(?:de|que|jusque|lorsque|puisque|si|le|la|je|se|ne|me|te) %\((?:name|who|person|alias)\)s",
+    re.IGNORECASE,
+)
+
+
+def before_a_name(entries) -> list[str]:
+    return [
+        text
+        for entry in entries
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if ELIDED.search(text)
+    ]
+
+
+def test_no_name_in_french_stands_after_a_word_that_loses_its_last_letter():
+    assert before_a_name(catalogue("fr")) == []
+
+
+def test_seen_red_a_name_after_such_a_word():
+    wrong = polib.POEntry(msgid="Around %(name)s", msgstr="Autour de %(name)s")
+    right = polib.POEntry(msgid="Around %(name)s", msgstr="Les gens qui entourent %(name)s")
+
+    assert before_a_name([wrong, right]) == ["Autour de %(name)s"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_texts_are_those_of_the_catalogue(language):
     source = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"

@@ -56,7 +56,7 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
         "setup", help="make or bring up to date the databases of KRACHTLIJN_DATA"
     )
     bring.set_defaults(bring=True)
-    jobs = kinds.add_parser("jobs", help="the nightly work: anchor, orphan keys, old sessions")
+    jobs = kinds.add_parser("jobs", help="the nightly work: post, numbers, anchor, old sessions")
     jobs.add_argument("--once", action="store_true", help="do it now and stop")
     erase = kinds.add_parser("erase", help="erase again everyone in the ledger of erasures")
     erase.add_argument("--replay", action="store_true", required=True)
@@ -69,6 +69,20 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
     member.add_argument("role", help="worker, expert, council, officer or operator")
     member.add_argument("person", help="the number on their page “My name”")
     member.add_argument("--end", action="store_true", help="end this role")
+    areas = kinds.add_parser("areas", help="take in the neighbourhoods, from GeoJSON")
+    areas.add_argument("file", type=Path)
+    areas.add_argument(
+        "--from",
+        dest="year",
+        type=_year,
+        required=True,
+        help="they hold from 1 January of this year",
+    )
+    bench = kinds.add_parser("bench", help="how fast it is, with many signals")
+    bench.add_argument("what", choices=["loop"])
+    bench.add_argument("--signals", dest="many", type=_count, help="how many (50000)")
+    bench.add_argument("--long", action="store_true", help="with ten million signals")
+    bench.add_argument("--data", type=Path, help="folder to keep them in, to go on with later")
     kinds.add_parser("register", help="the register of personal data, as a table")
     kinds.add_parser("messages", help="collect texts to translate, and compile translations")
     return parser, {
@@ -81,6 +95,8 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Run]]:
         "keys": _keys,
         "anchors": _anchors,
         "member": _member,
+        "areas": _areas,
+        "bench": _bench,
         "register": _register,
         "messages": _messages,
     }
@@ -94,7 +110,13 @@ def _port(text: str) -> int:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError("a number of neighbours is 0 or more")
+        raise argparse.ArgumentTypeError("a number here is 0 or more")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 2000 <= int(text) < 10000:
+        raise argparse.ArgumentTypeError("a year has four digits")
     return int(text)
 
 
@@ -182,6 +204,29 @@ def _member(given, rest) -> None:
     except Unknown as problem:
         raise UserError(str(problem)) from None
     print("done")
+
+
+def _areas(given, rest) -> None:
+    try:
+        text = given.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UserError(f"{given.file} cannot be read: {problem}") from None
+    _start()
+    from django.utils import timezone
+
+    from krachtlijn.organisations.areas import NotAreas, load_areas
+
+    try:
+        many = load_areas(text, year=given.year, today=timezone.localdate())
+    except NotAreas as problem:
+        raise UserError(str(problem)) from None
+    print(f"{many} areas, from 1 January {given.year}")
+
+
+def _bench(given, rest) -> int:
+    from krachtlijn.bench.loop import bench_loop
+
+    return bench_loop(many=given.many, long=given.long, data=given.data)
 
 
 def _register(given, rest) -> None:

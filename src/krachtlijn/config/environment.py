@@ -17,6 +17,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def one_of(name: str, *allowed: str) -> str:
+    """One of these words; the first when nothing is set."""
+    said = text(name, allowed[0]).strip().upper()
+    if said not in allowed:
+        raise ValueError(f"{name} is one of {', '.join(allowed)}")
+    return said
+
+
 def folder(name: str, default: str) -> Path:
     path = Path(text(name, default)).expanduser().absolute()
     path.mkdir(parents=True, exist_ok=True, mode=0o700)

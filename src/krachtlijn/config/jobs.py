@@ -1,18 +1,29 @@
-"""The nightly work. Each job can be repeated, and none needs the others."""
+"""The nightly work. Each job can be repeated, and none needs the others.
+
+Each night asks what is due: the post once a week, what was heard from the 8th of the next month,
+numbers from the 8th after a quarter. What was done already is not done again.
+"""
 
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from krachtlijn.community import releases, signals
+from krachtlijn.community.models import Answer, Release, Signal
+from krachtlijn.community.periods import last_ended, months
 from krachtlijn.exchange import mydata
 from krachtlijn.people.models import MeetCode, Session, Token
+from krachtlijn.privacy import mailbox
+from krachtlijn.resources.models import Possibility
 from krachtlijn.vault.anchors import anchor
 from krachtlijn.vault.erasing import sweep_orphan_keys
 
 HOUR = 3
+BOXES = {signals.SIGNALS: signals.post_signals, signals.ANSWERS: signals.post_answers}
+LOOKS_BACK = 3  # months or quarters that are still released when the jobs did not run
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +39,72 @@ def forget_what_ended() -> int:
     return sum(found.delete()[0] for found in ended)
 
 
+def post(today: date | None = None) -> int:
+    """Both boxes, once in a calendar week. A box with too few letters waits for the next week."""
+    today = today or timezone.localdate()
+    sent = 0
+    for box, deliver in BOXES.items():
+        if mailbox.begin_week(box, today):
+            sent += deliver()
+    return sent
+
+
+def release_what_was_heard(today: date | None = None) -> int:
+    """The months that are over and not told yet; how many were released."""
+    today = today or timezone.localdate()
+    there = Release.objects.filter(question=releases.HEARD)
+    for release in there.filter(period__in=last_ended(today, quarters=False, many=LOOKS_BACK)):
+        releases.open_barriers(release)  # what an interrupted night left undone
+    return _release_themes(releases.HEARD, releases.release_heard, today, quarters=False)
+
+
+def release_numbers(today: date | None = None) -> int:
+    """The quarters that are over and not told yet; how many were released."""
+    return _release_themes(releases.NUMBERS, releases.release_numbers, today, quarters=True)
+
+
+def release_fits(today: date | None = None) -> int:
+    """What people find of every possibility, for the quarters not told yet; how many."""
+    today = today or timezone.localdate()
+    among = list(Possibility.objects.values_list("pk", flat=True))
+    done = 0
+    for quarter in _not_released(releases.FITS, today, quarters=True):
+        if Answer.objects.filter(month__lte=months(quarter)[-1]).exists():
+            releases.release_fits(quarter, on=today, among=among)
+            done += 1
+    return done
+
+
+def forget_what_was_taken_back(today: date | None = None) -> int:
+    """The blank rows of quarters that are over."""
+    return signals.forget_what_was_taken_back(today or timezone.localdate())
+
+
+def _release_themes(question: str, release: Callable, today: date | None, *, quarters: bool) -> int:
+    today = today or timezone.localdate()
+    done = 0
+    for period in _not_released(question, today, quarters=quarters):
+        # Nothing is told of the time before the first voice. And as long as nobody can be told
+        # about, a year has not begun: else it would stay empty.
+        begun = Signal.objects.filter(month__lte=months(period)[-1]).exists()
+        if begun and releases.told_areas(period):
+            release(period, on=today)
+            done += 1
+    return done
+
+
+def _not_released(question: str, today: date, *, quarters: bool) -> list[str]:
+    due = list(last_ended(today, quarters=quarters, many=LOOKS_BACK))
+    there = Release.objects.filter(question=question, period__in=due)
+    return sorted(set(due) - set(there.values_list("period", flat=True)))
+
+
 JOBS: dict[str, Callable] = {
+    "post": post,
+    "release what was heard": release_what_was_heard,
+    "release numbers": release_numbers,
+    "release what fits": release_fits,
+    "forget what was taken back": forget_what_was_taken_back,
     "forget what ended": forget_what_ended,
     "sweep orphan keys": sweep_orphan_keys,
     "anchor the look-log": anchor,

@@ -16,6 +16,7 @@ DEBUG = False
 SECRET_KEY = SECRETS.text("django")
 ALLOWED_HOSTS = environment.words("KRACHTLIJN_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+COUNTRY = environment.one_of("KRACHTLIJN_COUNTRY", "BE", "NL")
 QUICK_EXIT = environment.text("KRACHTLIJN_QUICK_EXIT", "https://nl.wikipedia.org/wiki/Weer")
 
 INSTALLED_APPS = [
@@ -28,7 +29,10 @@ INSTALLED_APPS = [
     "krachtlijn.privacy",
     "krachtlijn.organisations",
     "krachtlijn.people",
+    "krachtlijn.community",
+    "krachtlijn.resources",
     "krachtlijn.vault",
+    "krachtlijn.groups",
     "krachtlijn.plans",
     "krachtlijn.rooms",
     "krachtlijn.exchange",
@@ -128,6 +132,7 @@ STORAGES = {
 PLACES = [
     ("today", _("Today"), "sun"),
     ("plan", _("My plan"), "route"),
+    ("samen", _("Together"), "users"),
     ("me", _("Me"), "user-round"),
 ]
 

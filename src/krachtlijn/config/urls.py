@@ -7,6 +7,8 @@ from krachtlijn.exchange.api import api
 urlpatterns = [
     path("healthz", health, name="health"),
     path("api/", api.urls),
+    # Before the rooms: there an area may be called anything.
+    path("samen/", include("krachtlijn.groups.urls")),
     path("", include("krachtlijn.rooms.urls")),
     path("plan/", include("krachtlijn.plans.urls")),
     path("plan/", include("krachtlijn.vault.urls")),

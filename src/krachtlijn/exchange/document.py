@@ -11,6 +11,7 @@ from django.utils import timezone
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
+from krachtlijn.exchange.drawn import Drawn, pictures_of
 from krachtlijn.exchange.kinds import of_each_kind
 from krachtlijn.people.circle import circle_of
 from krachtlijn.people.models import Membership, Person
@@ -52,6 +53,15 @@ class Everything:
             (kind, [self._with_all(one, known) for one in found])
             for kind, found in groupby(ordered, key=lambda one: one.kind)
         ]
+
+    @cached_property
+    def pictures(self) -> list[Drawn]:
+        """The same entries, drawn."""
+        turns = {
+            one.id: [(earlier.at, earlier.standing) for earlier in one.history]
+            for one in self.entries
+        }
+        return pictures_of(self.entries, turns)
 
     def shown(self) -> list[dict]:
         """Every word about who sees what, with what it is about."""

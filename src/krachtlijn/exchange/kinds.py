@@ -1,6 +1,7 @@
 """The kinds as a program needs them: their fields and codes, in words and as JSON Schema."""
 
 from krachtlijn.vault.kinds import KINDS, Asked, Record
+from krachtlijn.web.codes import LiveCodes
 
 # Signs that steer a machine are no text; those for a new line and a tab are.
 _KEPT = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
@@ -58,5 +59,8 @@ def _field(record: type[Record], name: str, asked: Asked) -> dict:
     if asked.codes is None:
         pattern = SOMETHING if is_required(record, name) else ANYTHING
         return {"type": "string", "maxLength": longest(record, name), "pattern": pattern}
+    if isinstance(asked.codes, LiveCodes):
+        # The description holds for every installation; the list itself is given with the kinds.
+        return {"anyOf": [{"type": "string", "pattern": ANYTHING}, {"type": "null"}]}
     codes: dict = {"enum": list(asked.codes)}
     return {"type": "array", "items": codes} if asked.several else {"enum": [*asked.codes, None]}

@@ -7,13 +7,14 @@ from itertools import groupby
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from krachtlijn.exchange.drawn import Drawn, pictures_of
 from krachtlijn.people.models import Person
 from krachtlijn.people.secrets import LETTERS, draw, grouped, tidy
 from krachtlijn.vault import actions
 from krachtlijn.vault.errors import Invalid, Taken, Wiped
 from krachtlijn.vault.kinds import KINDS, Kind
 from krachtlijn.vault.models import Standing
-from krachtlijn.vault.reading import Opened, read_own
+from krachtlijn.vault.reading import Opened, read_own, turns_of
 from krachtlijn.web.codes import Codes
 
 ROOMS = Codes(
@@ -37,6 +38,12 @@ def rooms_of(person: Person, *, without_only_me: bool = False) -> list[dict]:
     place = {name: at for at, name in enumerate(order)}
     found.sort(key=lambda one: (place.get(one.kind.room, len(order)), one.kind.order))
     return [{"title": _title(room, kinds), "kinds": kinds} for room, kinds in _in_kinds(found)]
+
+
+def pictures_of_plan(person: Person, *, without_only_me: bool = False) -> list[Drawn]:
+    """The balance, the people around me and the line of time, as far as there is something."""
+    found = [one for one in read_own(person) if not (without_only_me and one.kind.only_me)]
+    return pictures_of(found, turns_of(person))
 
 
 def _in_kinds(entries: list[Opened]) -> list[tuple[str, list[tuple[Kind, list[Opened]]]]]:
@@ -66,7 +73,7 @@ def fridge_of(person: Person) -> dict:
     steps = [one for one in entries if _is(one, "step") and not _is_over(one)]
     # What has a day comes first, by that day; the rest as it was written.
     steps.sort(key=lambda one: _answer(one, "on") or "9999")
-    goals = [one for one in entries if _is(one, "goal")]
+    goals = [one for one in entries if _is(one, "goal") and _answer(one, "state") != "reached"]
     return {"goals": goals[:GOALS], "steps": steps[:STEPS], "calls": _calls(entries)[:CALLS]}
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
+from krachtlijn.exchange.drawn import for_pdf
+
 OWN = "own://files/"
 
 
@@ -35,6 +37,6 @@ def pdf_of(html: str) -> bytes:
             kind = guess_type(found)[0] or "font/woff2"
             return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})
 
-    page = HTML(string=html, base_url=OWN, url_fetcher=OwnFilesOnly())
+    page = HTML(string=for_pdf(html), base_url=OWN, url_fetcher=OwnFilesOnly())
     # 1.4 knows tags as well, and opens in every reader there is.
     return page.write_pdf(pdf_variant="pdf/ua-1", pdf_version="1.4")

@@ -115,7 +115,9 @@ def on_a4(request):
     """My plan in large letters, per room."""
     without = "without" in request.GET
     rooms = paper.rooms_of(request.user, without_only_me=without)
-    return render(request, "exchange/a4.html", {"rooms": rooms, "without": without})
+    drawn = paper.pictures_of_plan(request.user, without_only_me=without)
+    context = {"rooms": rooms, "pictures": drawn, "without": without}
+    return render(request, "exchange/a4.html", context)
 
 
 @own_page

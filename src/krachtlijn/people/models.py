@@ -36,6 +36,7 @@ class Person(AbstractBaseUser):
         about = "id"
         personal = {"id", "name", "language", "since"}
         plain = {"password"}
+        keeper = "id"
 
     def save(self, *args, **kwargs):
         if not self.password:
@@ -64,22 +65,24 @@ class Membership(models.Model):
         EXPERT = "expert", _("expert by experience")
         COUNCIL = "council", _("council member")
         OFFICER = "officer", _("policy officer")
+        MODERATOR = "moderator", _("reader of the neighbourhood")
         OPERATOR = "operator", _("operator")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=8, choices=Role)
+    role = models.CharField(max_length=9, choices=Role)
+    area = models.CharField(max_length=40, blank=True, help_text="the place this role is about")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "organisation", "role"], name="one_membership_each"
+                fields=["person", "organisation", "role", "area"], name="one_membership_each"
             )
         ]
 
     class Privacy:
         about = "person"
-        personal = {"person", "organisation", "role"}
+        personal = {"person", "organisation", "role", "area"}
         plain = {"id"}
 
 

@@ -4,6 +4,7 @@ import re
 
 from django.shortcuts import render
 
+from krachtlijn.vault import granting
 from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
 from krachtlijn.web.doors import own_page
@@ -18,7 +19,9 @@ def bad_day(request):
     name_authors(entries, request.user)
     good = [one for one in entries if one.kind.name == "experience"]
     number = which(request.GET.get("n", ""), len(good))
+    found = [one for one in entries if one.kind.name in ("experience", "signs", "source")]
     context = {
+        "readers": granting.Sight(request.user).readers_of(found),
         "good": good[number] if good else None,
         "another": (number + 1) % len(good) if len(good) > 1 else None,
         "signs": [(one, phone_in(one)) for one in entries if one.kind.name == "signs"],

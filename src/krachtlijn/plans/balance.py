@@ -7,13 +7,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from krachtlijn.plans import pictures
 from krachtlijn.plans.codes import TILT
 from krachtlijn.plans.kinds.balance import Balance
-from krachtlijn.vault import actions
+from krachtlijn.vault import actions, granting
 from krachtlijn.vault.errors import Taken, Wiped
 from krachtlijn.vault.forms import form_for
 from krachtlijn.vault.kinds import KINDS
@@ -77,13 +78,8 @@ def balance_of(entries: list[Opened], **more) -> dict:
     tilted = [one for one in entries if one.kind.name == "balance" and _stands(one)]
     newest, before = [*tilted, None, None][:2]
     form = more.pop("form", None) or tilting_form()
-    drawn = pictures.balance(
-        _tilt(newest) if newest else None,
-        on=_day(newest) if newest else None,
-        words=own_words(newest) if newest else "",
-    )
     shown = {
-        "picture": drawn,
+        "picture": drawn(newest),
         "compared": compared(newest, before) if newest and before else "",
         "form": form,
         "tiles": tiles(form),
@@ -91,6 +87,13 @@ def balance_of(entries: list[Opened], **more) -> dict:
         "earlier": [(_day(one), one, own_words(one)) for one in tilted[1:]],
     }
     return {"balance": shown | more}
+
+
+def drawn(newest: Opened | None) -> SafeString:
+    """The balance as it was tilted last; level, where it never was."""
+    if newest is None:
+        return pictures.balance(None, on=None, words="")
+    return pictures.balance(_tilt(newest), on=_day(newest), words=own_words(newest))
 
 
 def tiles(form) -> list[dict]:
@@ -153,6 +156,7 @@ def ago(day: date) -> str:
 def _page(request, form, *, status=200, **more):
     entries = read_own(request.user, kind="balance")
     context = balance_of(entries, form=form, alone=True, **more)
+    context["readers"] = granting.Sight(request.user).readers_of(entries)
     return render(request, "plans/balance.html", context, status=status)
 
 

@@ -53,6 +53,14 @@ GOAL_KIND = Codes(
     others_change=(_("Others should change something"), "landmark"),
 )
 
+GOAL_STATE = Codes(
+    "goal_state",
+    going_on=(_("I am going for it"), "route"),
+    resting=(_("It rests for now"), "pause"),
+    reached=(_("I got there"), "check"),
+    changed=(_("It became something else"), "signpost"),
+)
+
 GOAL_TARGET = Codes(
     "goal_target",
     self=(_("Me"), "user-round"),
@@ -207,4 +215,18 @@ DIRECTION = Codes(
     receives=(_("Receives from me"), "arrow-right"),
     both=(_("Both ways"), "repeat"),
     strained=(_("There is strain"), "cloud-off"),
+)
+
+FITS = Codes(
+    "fits",
+    real=(_("It is really there for me"), "map-pin"),
+    meaningful=(_("It matters to me"), "heart"),
+    feasible=(_("I can manage it"), "footprints"),
+)
+
+DID_FOR_ME = Codes(
+    "did",
+    yes=(_("Yes, it did something for me"), "sun"),
+    a_bit=(_("A bit"), "sprout"),
+    no=(_("No, not for me"), "x"),
 )

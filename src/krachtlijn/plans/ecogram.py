@@ -18,9 +18,11 @@ from django.utils.translation import gettext_lazy
 from krachtlijn.plans.codes import CLOSENESS, DIRECTION, SUPPORT
 from krachtlijn.plans.over_time import asked_day, standing_on
 from krachtlijn.plans.pictures import filled, joined, label, picture, shape, stroked
+from krachtlijn.vault import granting
 from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
 from krachtlijn.web.doors import own_page
+from krachtlijn.web.templatetags.web import icon
 
 
 @own_page
@@ -35,10 +37,11 @@ def ecogram(request):
     name_authors(ties, request.user)
     context = {
         "ties": ties,
+        "readers": [] if day else granting.Sight(request.user).readers_of(ties),
         "beyond": ties[MOST_DRAWN:],
         "picture": drawn(ties),
         "legend": legend(),
-        "supports": [(SUPPORT.pictogram(code), SUPPORT.label(code)) for code in SUPPORT],
+        "supports": legend_of_support(),
         "day": day,
         "form": form,
     }
@@ -139,9 +142,13 @@ def in_words(ties: list[Opened], *, of: str = "") -> str:
 
 
 def sentence(one: Opened) -> str:
-    told = [str(CLOSENESS.label(_closeness(one)))]
+    told = [
+        str(CLOSENESS.label(code)) for code in [one.content.get("closeness")] if code in CLOSENESS
+    ]
     told += [str(DIRECTION.label(_direction(one)))] if _direction(one) else []
     told += [str(SUPPORT.label(code)) for code in _support(one)]
+    if not told:
+        return f"{one.words}."
     return _("%(name)s: %(told)s.") % {"name": one.words, "told": get_text_list(told, _("and"))}
 
 
@@ -330,6 +337,7 @@ def _short_name(one: Opened) -> str:
 
 
 def _closeness(one: Opened) -> str:
+    """Where someone is drawn; who was given no place stands in between, and nothing says so."""
     said = str(one.content.get("closeness"))
     return said if said in CLOSENESS else "middle"
 
@@ -363,6 +371,11 @@ def legend(*, of: str = "") -> list[tuple[SafeString, str]]:
     """What the lines mean, drawn like the lines."""
     told = {**LINES, **{name: said % {"name": of} for name, said in OF_ANOTHER.items()}}
     return [(_sample(each), str(said)) for each, said in (told if of else LINES).items()]
+
+
+def legend_of_support() -> list[tuple[SafeString, str]]:
+    """What the pictograms in a pill mean."""
+    return [(icon(SUPPORT.pictogram(code)), str(SUPPORT.label(code))) for code in SUPPORT]
 
 
 def _sample(direction: str) -> SafeString:

@@ -9,6 +9,7 @@ from django import forms
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -85,9 +86,13 @@ def growth(request):
     entries = read_own(request.user)
     name_authors(entries, request.user)
     seasons = in_seasons(entries, turns_of(request.user))
-    line = pictures.line_of_time([one.stop() for one in reversed(seasons)])
-    context = {"seasons": seasons, "line": line, "samples": samples()}
+    context = {"seasons": seasons, "line": drawn(seasons), "samples": samples()}
     return render(request, "plans/growth.html", context)
+
+
+def drawn(seasons: list["Season"]) -> SafeString:
+    """The line of time through these seasons, which come the newest first."""
+    return pictures.line_of_time([one.stop() for one in reversed(seasons)])
 
 
 ADDED, FOUND_AGAIN, LET_GO = "added", "found_again", "let_go"

@@ -133,6 +133,9 @@ def hangs_in_words(tilt: str | None, *, on: date | None, of: str = "") -> tuple[
     if of and on and tilt in HANGS:
         told = {"day": date_format(on), "name": of}
         return _("So it hangs since %(day)s, says %(name)s.") % told, str(HANGS[tilt])
+    if of and tilt not in HANGS:
+        said = _("%(name)s has not said which side is stronger.") % {"name": of}
+        return said, _("The balance stands level in the picture.")
     if on is None or tilt not in HANGS:
         return _("You have not tilted it yet."), _("You choose how it hangs.")
     if on == timezone.localdate():

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.plans.balance import balance_of
+from krachtlijn.plans.became import news
 from krachtlijn.vault import granting
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Standing
@@ -26,8 +27,9 @@ def plan(request):
         "reaching": reaching(standing),
         "proposals": [one for one in entries if one.is_proposed],
         "let_go": any(one.is_let_go for one in entries),
-        "readers": who_sees(sight, standing),
+        "readers": sight.readers_of(standing),
         "look": last_look(request.user),
+        "news": news(request.user, entries),
         **balance_of(standing),
     }
     return render(request, "plans/plan.html", context)
@@ -42,7 +44,9 @@ def let_go(request):
 
 def in_rooms(entries: list[Opened]) -> dict[str, list]:
     """The rooms of the plan; the order says nothing about worth."""
-    rooms: dict[str, list] = {name: [] for name in ROOMS.values()}
+    rooms: dict[str, list] = {
+        name: [] for name in {*ROOMS.values(), *BY_ROOM.values(), MORE, UNSAID}
+    }
     for one in entries:
         if room := room_of(one):
             rooms[room].append(one)
@@ -53,16 +57,28 @@ def in_rooms(entries: list[Opened]) -> dict[str, list]:
 ROOMS = {
     "place": "places", "strength": "carries", "source": "carries", "vulnerability": "weighs",
     "aid": "aids", "wish": "wishes", "exploration": "wishes", "choice": "wishes",
-    "experience": "well", "reflection": "well", "signs": "well", "tie": "people",
+    "experience": "well", "reflection": "well", "signs": "hard", "tie": "people",
     "story": "story",
 }  # fmt: skip
+
+# Where a kind stands that has no place of its own above: by the room it says it is in.
+BY_ROOM = {
+    "strengths": "carries", "balance": "weighs", "course": "wishes", "experiences": "well",
+    "people": "people_too", "story": "story",
+}  # fmt: skip
+MORE, UNSAID = "more", "unsaid"
+FACTORS = {"bead": "carries", "both": "weighs", "stone": "weighs"}
+# These have their own place: a picture, a goal's two columns, a page, or beside what they answer.
+ELSEWHERE = {"balance", "goal", "step", "condition", "neighbourhood"}
 
 
 def room_of(one: Opened) -> str | None:
     """Where an entry stands on the page; nothing for what stands elsewhere."""
+    if one.kind.name in ELSEWHERE or one.kind.chosen_by_others:
+        return None
     if one.kind.name == "factor":
-        return "carries" if one.record.mark()[0] == "bead" else "weighs"
-    return ROOMS.get(one.kind.name)
+        return FACTORS.get(one.record.mark()[0], UNSAID)
+    return ROOMS.get(one.kind.name) or BY_ROOM.get(one.kind.room, MORE)
 
 
 @dataclass
@@ -124,9 +140,3 @@ def goals_with_parts(entries: list[Opened]) -> list[GoalWithParts]:
             with_goal.conditions.append(one)
     rest = [loose] if loose.steps or loose.conditions else []
     return [*goals.values(), *rest]
-
-
-def who_sees(sight: granting.Sight, entries: list[Opened]) -> list:
-    """Everyone who can see some part of this plan."""
-    seen = {reader.pk: reader for one in entries for reader in sight.readers(one)}
-    return list(seen.values())

@@ -32,6 +32,8 @@ class Keys:
         self.keeper = keeper
         self._data = data
         self._letter = letter
+        self._derived: dict[str, bytes] = {}
+        self._for_tokens: dict[str, bytes] = {}
 
     def seal(self, value: bytes, *, what: str, row: str) -> bytes:
         number = max(self._data)
@@ -51,7 +53,9 @@ class Keys:
 
     def token(self, purpose: str, *parts: str) -> bytes:
         """A token only this keeper's letter secret can make again (HMAC under HKDF of the secret)."""
-        key = _derived(self._letter, purpose.encode())
+        key = self._for_tokens.get(purpose)
+        if key is None:
+            key = self._for_tokens[purpose] = _derived(self._letter, purpose.encode())
         return hmac.new(key, bound(*(part.encode() for part in parts)), hashlib.sha256).digest()
 
 
@@ -120,6 +124,24 @@ def destroy_keys(keeper: uuid.UUID) -> None:
     WrappedKey.objects.filter(keeper=keeper).delete()
 
 
+def renew_key(keeper: uuid.UUID) -> None:
+    """From now on this keeper seals under a new data key; the older ones still open what they sealed."""
+    rows = WrappedKey.objects.filter(keeper=keeper, purpose=DATA)
+    number = max(rows.values_list("number", flat=True)) + 1
+    by = settings.SECRETS.wrapping_numbers()[-1]
+    wrapped = _wrap(keeper, DATA, number, os.urandom(32), by)
+    WrappedKey.objects.create(
+        keeper=keeper, purpose=DATA, number=number, wrapped_by=by, wrapped=wrapped
+    )
+
+
+def destroy_older_keys(keeper: uuid.UUID) -> None:
+    """Only the newest data key stays: what was sealed under an older one is gone for good."""
+    rows = WrappedKey.objects.filter(keeper=keeper, purpose=DATA)
+    newest = max(rows.values_list("number", flat=True))
+    rows.filter(number__lt=newest).delete()
+
+
 def keepers_since_before(moment: datetime) -> set[uuid.UUID]:
     """Everyone whose keys were made before this moment."""
     return set(WrappedKey.objects.filter(made__lt=moment).values_list("keeper", flat=True))
@@ -163,7 +185,8 @@ def _unwrap(row: WrappedKey) -> bytes:
 
 
 def _belongs(keeper: uuid.UUID, purpose: str, number: int, by: int) -> bytes:
-    return bound(b"wrap/v1", keeper.bytes, purpose.encode(), bytes([number]), by.to_bytes(4, "big"))
+    which = number.to_bytes(2, "big").lstrip(b"\0")  # a mailbox has a new one every week
+    return bound(b"wrap/v1", keeper.bytes, purpose.encode(), which, by.to_bytes(4, "big"))
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils import timezone
 
@@ -26,3 +28,31 @@ class WrappedKey(models.Model):
         personal = {"keeper"}
         plain = {"id", "purpose", "number", "wrapped_by", "wrapped", "made"}
         sealed = {"wrapped"}
+
+
+class Box(models.Model):
+    """A mailbox: what holds its letters' key, and what is locked while the post goes."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    keeper = models.UUIDField(default=uuid.uuid4, editable=False)
+    week = models.CharField(max_length=7, blank=True, help_text="of its last post: 2026W48")
+
+    class Privacy:
+        about = "nobody"
+        personal: set[str] = set()
+        plain = {"name", "keeper", "week"}
+        keeper = "keeper"
+
+
+class Letter(models.Model):
+    """A letter that waits for the post. No time, no order, one length; its name says nothing."""
+
+    row = models.CharField(max_length=64, primary_key=True)
+    box = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+
+    class Privacy:
+        about = "nobody who can be found"
+        personal = {"sealed"}
+        plain = {"row", "box"}
+        sealed = {"sealed"}

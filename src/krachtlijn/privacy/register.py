@@ -1,5 +1,6 @@
 """The register of personal data, read from the models: what is kept, about whom, how it is protected."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,15 @@ class Column:
 
 def our_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model.__module__.startswith("krachtlijn.")]
+
+
+def keepers() -> set[uuid.UUID]:
+    """Everyone and everything that has keys of its own."""
+    found: set[uuid.UUID] = set()
+    for model in our_models():
+        if field := getattr(model.__dict__["Privacy"], "keeper", ""):
+            found |= set(model._base_manager.values_list(field, flat=True))
+    return found
 
 
 def undeclared() -> list[str]:

@@ -122,7 +122,7 @@ def propose(request, person_id, kind):
     other = _in_circle(request, person_id)
     record = _proposable_or_404(kind)
     about = _shown_by(other, request)
-    form = form_for(record)(request.POST or None, for_other=True)
+    form = form_for(record)(request.POST or None, keeper=other, for_other=True)
     context = {"other": other, "form": form, "kind": record.kind_of, "about": about}
     context["id"] = uuid.uuid4()
     if request.method != "POST":

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from krachtlijn.people import stepup
 from krachtlijn.people.forms import PinAgainForm
+from krachtlijn.plans import became, signalling
 from krachtlijn.vault import granting
 from krachtlijn.vault.erasing import erase_person
 from krachtlijn.vault.kinds import KINDS
@@ -88,16 +89,27 @@ def erase(request):
     """Erase everything of mine. Asked with the PIN, and with a tick."""
     form = PinAgainForm(request.POST or None)
     needs_pin = stepup.has_card(request.user)
+    said = bool(signalling.given(request.user)) or became.has_answered(request.user)
     if not needs_pin:
         form.fields.pop("pin")
     if request.method == "POST" and form.is_valid():
         if "sure" not in request.POST:
             form.add_error(None, _("Tick the box first. Then nothing is erased by mistake."))
+        elif said and request.POST.get("signals") not in ("take", "leave"):
+            form.add_error(None, _("Choose first what happens to what you said without your name."))
         elif needs_pin and not stepup.prove(request, form.cleaned_data["pin"]):
             form.add_error("pin", WRONG_PIN)
         else:
-            erase_person(request.user, by=request.user)
-            logout(request)
-            return render(request, "rooms/erased.html")
-    context = {"form": form, "can_prove": not needs_pin or bool(stepup.letters_of(request))}
+            return _erased(request)
+    can_prove = not needs_pin or bool(stepup.letters_of(request))
+    context = {"form": form, "can_prove": can_prove, "said": said}
     return render(request, "rooms/erase.html", context, status=422 if form.errors else 200)
+
+
+def _erased(request):
+    """First what was said without a name, if so wished: without the key nobody could find it."""
+    if request.POST.get("signals") == "take":
+        became.take_all_back(request.user, by=request.user)
+    erase_person(request.user, by=request.user)
+    logout(request)
+    return render(request, "rooms/erased.html")

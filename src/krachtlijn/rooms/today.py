@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from krachtlijn.people.models import Person
+from krachtlijn.plans.became import news
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Entry, Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
@@ -22,6 +23,7 @@ def today(request):
         "asked_of_me": asked_of(request.user),
         "showing": showing_to(request.user),
         "look": last_look(request.user),
+        "news": news(request.user, entries),
     }
     return render(request, "rooms/today.html", context)
 

@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from krachtlijn.rooms import begin, circle, me, today
+from krachtlijn.rooms import begin, circle, me, offering, raising, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -18,4 +18,26 @@ urlpatterns = [
     path("ik/kring/<uuid:person_id>/tonen/<slug:kind>/", circle.show_kind, name="show-kind"),
     path("ik/kring/<uuid:person_id>/voorstel/<slug:kind>/", circle.propose, name="propose"),
     path("ik/kring/<uuid:person_id>/uit/", circle.end, name="end-contact"),
+    path("samen/mogelijkheden/", offering.possibilities, name="possibilities"),
+    path("samen/mogelijkheden/nieuw/", offering.add, name="add-possibility"),
+    path("samen/mogelijkheid/<uuid:possibility_id>/", offering.possibility, name="possibility"),
+    path(
+        "samen/mogelijkheid/<uuid:possibility_id>/wijzigen/",
+        offering.change,
+        name="change-possibility",
+    ),
+    path(
+        "samen/mogelijkheid/<uuid:possibility_id>/klopt/",
+        offering.confirm,
+        name="confirm-possibility",
+    ),
+    path("samen/mogelijkheid/<uuid:possibility_id>/stopt/", offering.end, name="end-possibility"),
+    path("samen/melden/", raising.raise_signal, name="raise-signal"),
+    path(
+        "samen/melden/<slug:theme>/<slug:month>/terug/",
+        raising.take_back,
+        name="take-raised-signal-back",
+    ),
+    # Last: in it a word alone is the name of a place.
+    path("", include("krachtlijn.rooms.samen.urls")),
 ]

@@ -12,7 +12,7 @@ from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
 from krachtlijn.vault import granting, rules
 from krachtlijn.vault.errors import Invalid, NotThere, Stale, Taken, Wiped
-from krachtlijn.vault.kinds import KINDS, Record
+from krachtlijn.vault.kinds import KINDS, Kind, Record
 from krachtlijn.vault.looks import Seen, note_looks
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt, Standing
 from krachtlijn.vault.reading import Opened, missing, read_one, seal, unseal
@@ -55,6 +55,7 @@ def rewrite(entry_id, changes: dict, *, revision: int, by: Person) -> Opened:
         kept = KINDS[entry.kind].kept(unseal(entry.sealed, keys, entry.pk, entry.revision))
         before = kept.model_dump(mode="json")
         record = record_of(entry.kind, {**before, **changes})
+        _demand_right_for(by, record)
         after = record.model_dump(mode="json")
         resent = after == before and revision in (entry.revision, entry.revision - 1)
         if revision != entry.revision and not resent:
@@ -73,7 +74,9 @@ def accept(entry_id, *, by: Person) -> Opened:
         entry = _kept(entry_id, by)
         if entry.standing != Standing.OWN:
             entry.since = timezone.now()
-            _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+            keys = keys_for(entry.keeper)
+            _turn(entry, keys, standing=Standing.OWN)
+            _let_former_go(entry.pk, KINDS[entry.kind].kind_of, keys, by)
     return read_one(by, entry_id)
 
 
@@ -101,7 +104,9 @@ def take_up(entry_id, *, by: Person) -> None:
         if entry.standing == Standing.LET_GO:
             # In the plan anew: what was shown before covers it only if it also covers later words.
             entry.since = timezone.now()
-            _turn(entry, keys_for(entry.keeper), standing=Standing.OWN)
+            keys = keys_for(entry.keeper)
+            _turn(entry, keys, standing=Standing.OWN)
+            _let_former_go(entry.pk, KINDS[entry.kind].kind_of, keys, by)
 
 
 @transaction.atomic
@@ -116,6 +121,7 @@ def wipe(entry_id, *, by: Person) -> None:
 
 def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tuple[Opened, bool]:
     record = record_of(kind, content)
+    _demand_right_for(keeper, record)
     keys = keys_for(keeper.pk)
     sent = record.model_dump(mode="json")
     mark = keys.mark(canonical(kind, sent, about, keeper.pk))
@@ -140,6 +146,8 @@ def _write(entry_id, kind, content, about, *, keeper: Person, by: Person) -> tup
             )
             if record.kind_of.only_me:
                 granting.keep_back(entry=entry_id, by=keeper)
+            if not proposed:
+                _let_former_go(entry_id, record.kind_of, keys, by)
             if proposed:
                 seen = Seen(keeper.pk, "C", [(str(entry_id), kind)], "proposal")
                 note_looks([seen], by=by, keys={keeper.pk: keys})
@@ -174,6 +182,12 @@ def _demand_parent(about, keeper: Person, by: Person) -> None:
     parents = Entry.objects.for_actor(by, "read").filter(pk=about, keeper=keeper.pk)
     if not parents.exists():
         raise Invalid({"about": [_("What this is about is not there.")]})
+
+
+def _demand_right_for(keeper: Person, record: Record) -> None:
+    """What cannot stand in the plan of this very person, is not kept there."""
+    if wrong := record.wrong_for(keeper):
+        raise Invalid(wrong)
 
 
 def _demand_for_others(kind: str, content) -> None:
@@ -229,6 +243,14 @@ def _kept(entry_id, by: Person) -> Entry:
     if entry is None:
         raise missing(by, entry_id)
     return entry
+
+
+def _let_former_go(entry_id, kind: Kind, keys: Keys, by: Person) -> None:
+    """Of some kinds only one stands: the one that came now takes the place of the others."""
+    if kind.one_stands:
+        mine = Entry.objects.for_actor(by, "keep").select_for_update()
+        for former in mine.filter(kind=kind.name, standing=Standing.OWN).exclude(pk=entry_id):
+            _turn(former, keys, standing=Standing.LET_GO)
 
 
 def _turn(entry: Entry, keys: Keys, *, content=None, standing=None, author=None) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from krachtlijn.people.models import Person, Reach
 from krachtlijn.privacy import ledger
 from krachtlijn.privacy.keys import destroy_keys, keepers_since_before
+from krachtlijn.privacy.register import keepers
 from krachtlijn.vault.models import Entry, EntryRevision, Grant, Receipt
 
 
@@ -37,8 +38,7 @@ def replay_erasures() -> int:
 def sweep_orphan_keys() -> int:
     """Destroy keys whose keeper was never written, left by a crash in between; how many."""
     # An hour's grace: a key is made before its keeper, so a young one may still be on its way.
-    known = set(Person.objects.values_list("pk", flat=True))
-    orphans = keepers_since_before(timezone.now() - timedelta(hours=1)) - known
+    orphans = keepers_since_before(timezone.now() - timedelta(hours=1)) - keepers()
     for keeper in orphans:
         destroy_keys(keeper)
     return len(orphans)

@@ -14,7 +14,7 @@ from krachtlijn.people.forms import PinField
 from krachtlijn.vault.errors import Invalid
 from krachtlijn.vault.kinds import Asked, Kind, Record
 from krachtlijn.vault.validation import record_of
-from krachtlijn.web.codes import Codes
+from krachtlijn.web.codes import Codes, LiveCodes
 from krachtlijn.web.widgets import TileSelect, TileSelectMultiple
 
 
@@ -38,13 +38,15 @@ class KindForm(forms.Form):
     someone: list[str]
     own_hand: list[str]
 
-    def __init__(self, *args, own=(), circle=(), for_other=False, **named):
+    def __init__(self, *args, own=(), circle=(), keeper=None, for_other=False, **named):
         """``own``: the person's entries, for the questions that point to another one.
 
-        ``circle``: whom they can ask. With ``for_other`` it is put before someone else, and what
+        ``circle``: whom they can ask. ``keeper``: in whose plan it comes.
+        With ``for_other`` it is put before someone else, and what
         only that one can answer is not asked.
         """
         super().__init__(*args, **named)
+        self.keeper = keeper
         for name in self.own_hand if for_other else ():
             del self.fields[name]
         for name in self.someone:
@@ -87,9 +89,11 @@ class KindForm(forms.Form):
         }
         if not self.errors:
             try:
-                record_of(self.kind_of.name, content)
-            except Invalid as wrong:
-                for name, said in wrong.errors.items():
+                record = record_of(self.kind_of.name, content)
+                if self.keeper and (wrong := record.wrong_for(self.keeper)):
+                    raise Invalid(wrong)
+            except Invalid as refused:
+                for name, said in refused.errors.items():
                     self.add_error(name if name in self.fields else None, said)
         return content
 
@@ -98,8 +102,12 @@ class KindForm(forms.Form):
         return self["words"]
 
     @property
+    def in_sight(self):
+        return [bound for bound in self if bound.name in self.kind_of.in_sight]
+
+    @property
     def rest(self):
-        return [bound for bound in self if bound.name != "words"]
+        return [bound for bound in self if bound.name not in ("words", *self.kind_of.in_sight)]
 
 
 def _sendable(field: forms.Field, value):
@@ -136,9 +144,16 @@ def _field(name: str, asked: Asked) -> forms.Field:
 
 def _choice(codes: Codes, several: bool, told: dict) -> forms.Field:
     wrong = {"invalid_choice": _("Choose one of the list.")}
+    if isinstance(codes, LiveCodes) and not several:
+        return OneOf(choices=_open_list(codes), error_messages=wrong, **told)
     widget = (TileSelectMultiple if several else TileSelect)(pictograms=codes.pictograms())
     kind = forms.MultipleChoiceField if several else OneOf
     return kind(choices=codes.choices, widget=widget, error_messages=wrong, **told)
+
+
+def _open_list(codes: LiveCodes):
+    """Of any length, so it unfolds; read when the form is shown."""
+    return lambda: [("", _("I choose nothing now")), *codes.choices()]
 
 
 LASTS = Codes(

@@ -137,6 +137,11 @@ class Sight:
             return []
         return [person for person in self.circle if self._sees(person, opened)]
 
+    def readers_of(self, entries: list[Opened]) -> list[Person]:
+        """Everyone who can see some of these."""
+        seen = {reader.pk: reader for one in entries for reader in self.readers(one)}
+        return list(seen.values())
+
     def readers_of_new(self, kind: Kind) -> list[Person]:
         """Everyone who would see an entry of this kind the moment it is written."""
         if getattr(kind, "only_me", False):

@@ -25,9 +25,10 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from krachtlijn.web.codes import Codes
+from krachtlijn.web.codes import Codes, LiveCodes
 
 LONG, SHORT = 4000, 200
+AS_KEPT = "as it was kept"  # a list that lies elsewhere is not asked again about what is kept
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,12 @@ class Kind:
     only_me: bool = False  # nobody sees it until its person shows that very one
     own_hand: bool = False  # only its person writes it; nobody can put it before them
     chosen_by_others: bool = False  # made by whoever it asks, never from one's own list
+    one_stands: bool = False  # only the newest stands: a new one lets go of the former
+    page: str = ""  # the name of a page of its own on which it is added
+    beside: str = ""  # a template of its own package that stands beside it on its page
     answers: tuple[str, ...] = ()  # what of another it is said about
     ideas: tuple[Promise, ...] = ()
+    in_sight: tuple[str, ...] = ()  # what is asked without unfolding
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,8 @@ class Record(BaseModel):
         codes = _asked(cls.model_fields[str(info.field_name)]).codes
         if codes is None or value is None:
             return value
+        if info.context == AS_KEPT and isinstance(codes, LiveCodes):
+            return value
         chosen = value if isinstance(value, list) else [value]
         if any(code not in codes for code in chosen):
             raise PydanticCustomError("not_in_list", "choose one of the list")
@@ -192,7 +199,7 @@ class Record(BaseModel):
         """A record as it was kept. What a later version no longer asks is left out, never lost."""
         known = {name: value for name, value in content.items() if name in cls.model_fields}
         try:
-            return cls.model_validate(known)
+            return cls.model_validate(known, context=AS_KEPT)
         except ValueError:
             return cls.model_construct(**known)
 
@@ -225,6 +232,10 @@ class Record(BaseModel):
         links: dict = {name: [] for name, asked in self.asked() if asked.links}
         people = {name: "" for name, asked in self.asked() if asked.someone}
         return self.model_copy(update=links | people)
+
+    def wrong_for(self, keeper) -> dict[str, list[str]]:
+        """What cannot stand in the plan of this very person: per question, what to do."""
+        return {}
 
     def due(self) -> date | None:
         """The day this asks for something, where the kind has one."""

@@ -49,6 +49,8 @@ def _sentence(kind: str, context: dict) -> str:
             return _("This is not asked here. Leave it out.")
         case "unreadable_sign":
             return _("There is a sign in this text that cannot be kept. Type it again.")
+        case "said":
+            return str(context["sentence"])
         case "list_type":
             return _("Send a list here.")
         case "string_type":

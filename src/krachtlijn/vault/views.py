@@ -34,19 +34,30 @@ def choose(request):
 
 @own_page
 def add(request, kind):
-    record = kind_or_404(kind)
-    about = _about(request)
-    known = known_to(request.user, record)
+    record = own_kind_or_404(kind)
+    if record.kind_of.page and request.method != "POST":
+        return redirect(record.kind_of.page)
+    about, known = _about(request), known_to(request.user, record)
     form = form_for(record)(request.POST or None, initial=linked_to(record, about), **known)
     context = {"form": form, "kind": record.kind_of, "id": uuid.uuid4(), "about": about}
     context["readers"] = granting.Sight(request.user).readers_of_new(record.kind_of)
     context |= ideas(request, record)
+    if "ideas" in request.POST:
+        return _with_ideas(request, context, known)
     if request.method != "POST":
         return render(request, "vault/add.html", context)
     if not form.is_valid():
         context["id"] = posted_id(request)
         return render(request, "vault/add.html", context, status=422)
     return _written(request, form, context)
+
+
+def _with_ideas(request, context, known):
+    """The same page with ideas, and with what was typed."""
+    form = context["form"]
+    typed = type(form)(initial={bound.name: bound.value() for bound in form}, **known)
+    again = {**context, "form": typed, "id": posted_id(request)}
+    return render(request, "vault/add.html", again)
 
 
 def _written(request, form, context):
@@ -257,7 +268,7 @@ def belonging(person, opened, sight) -> dict:
 def known_to(person, record: type[Record]) -> dict:
     """What this person can choose from: their own entries and their circle, where it is asked."""
     asked = [each for _name, each in record.asked()]
-    known: dict = {}
+    known: dict = {"keeper": person}
     if any(each.links for each in asked):
         known["own"] = read_own(person, standing=Standing.OWN)
     if any(each.someone for each in asked):
@@ -330,9 +341,18 @@ def kind_or_404(name: str) -> type[Record]:
     return KINDS[name]
 
 
+def own_kind_or_404(name: str) -> type[Record]:
+    """A kind that someone writes for themselves."""
+    record = kind_or_404(name)
+    if record.kind_of.chosen_by_others:
+        raise Http404
+    return record
+
+
 def ideas(request, record: type[Record]) -> dict:
     """Examples to start from, and only for who asks."""
-    return {"ideas": record.kind_of.ideas if "ideas" in request.GET else ()}
+    asked = "ideas" in request.GET or "ideas" in request.POST
+    return {"ideas": record.kind_of.ideas if asked else ()}
 
 
 def posted_id(request) -> uuid.UUID:

@@ -23,3 +23,12 @@ class TileSelect(Tiles, forms.RadioSelect):
 
 class TileSelectMultiple(Tiles, forms.CheckboxSelectMultiple):
     """Several choices, none preset."""
+
+
+def offer(form: forms.BaseForm, **choices) -> None:
+    """Give fields of a form what can be chosen now: `offer(self, area=[("", _("Everywhere"))])`."""
+    for name, chosen_from in choices.items():
+        field = form.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} is no field to choose in")
+        field.choices = chosen_from

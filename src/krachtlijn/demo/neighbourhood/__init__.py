@@ -44,8 +44,12 @@ def fill(scale: int = 200, *, tell: Callable[[int], None] = lambda count: None) 
 
     ``tell`` hears after each batch how many neighbours there are.
     """
+    # What is of all stands on the past of each; importing it at the top would be a circle.
+    from krachtlijn.demo.together import draw_map, fill_together
+
     calendar = Calendar(timezone.now())
     with transaction.atomic():
+        draw_map(calendar)
         if not _is_filled():
             _fill_cast(calendar)
     street, count = enumerate(neighbours(scale), start=1), 0
@@ -54,6 +58,8 @@ def fill(scale: int = 200, *, tell: Callable[[int], None] = lambda count: None) 
             _fill_street(batch, calendar)
         count += len(batch)
         tell(count)
+    with transaction.atomic():
+        fill_together(calendar)
 
 
 def person_called(key: str) -> Person | None:

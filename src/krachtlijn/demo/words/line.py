@@ -67,3 +67,4 @@ balance, experience, reflection = map(_writer, ("balance", "experience", "reflec
 wish, exploration, choice = map(_writer, ("wish", "exploration", "choice"))
 goal, step, condition = map(_writer, ("goal", "step", "condition"))
 story, signs = map(_writer, ("story", "signs"))
+neighbourhood = _writer("neighbourhood")

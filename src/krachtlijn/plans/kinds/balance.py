@@ -16,6 +16,7 @@ from krachtlijn.vault.kinds import One, Record, Words, ask_one, ask_words, kind
     chips=("tilt",),
     meta=(),
     own_hand=True,
+    page="tilt",
 )
 class Balance(Record):
     """How carrying and weighing hang today, tilted by hand; nothing is added up."""

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.codes import LIFE_DOMAIN, MECHANISM, WHERE
 from krachtlijn.plans.codes import INFLUENCE, POLARITY, WEIGHT
+from krachtlijn.plans.rights import About, rights_of
 from krachtlijn.vault.kinds import (
     One,
     Record,
@@ -25,7 +26,9 @@ from krachtlijn.vault.kinds import (
     tone="load",
     order=20,
     leads_to=("aid", "source", "goal"),
+    beside="plans/_not_only_mine.html",
     chips=("where",),
+    in_sight=("polarity", "where"),
     meta=("domain", "weight"),
     ideas=(
         _("Someone calls me every week."),
@@ -69,6 +72,22 @@ class Factor(Record):
         INFLUENCE,
     )
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether it weighs, at least in part; what was not said is asked, never taken as a no."""
+        return self.polarity != "promoting"
+
+    @property
+    def not_only_mine(self) -> bool:
+        """Whether the person says that it sits outside them too."""
+        return bool({"surroundings", "society"} & set(self.where))
+
+    @property
+    def rights(self) -> list[About]:
+        """What the law says about what plays a part in it."""
+        return rights_of(self.mechanism)
+
     def mark(self):
-        shape = {"promoting": "bead", "mixed": "both"}.get(self.polarity or "", "stone")
+        shapes = {"promoting": "bead", "hindering": "stone", "mixed": "both"}
+        shape = shapes.get(self.polarity or "", "icon")  # not said: neither carries nor weighs
         return shape, self.weight or "middle"

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.organisations.codes import LIFE_DOMAIN
-from krachtlijn.plans.codes import GOAL_KIND, GOAL_TARGET
+from krachtlijn.plans.codes import GOAL_KIND, GOAL_STATE, GOAL_TARGET
 from krachtlijn.vault.kinds import (
     One,
     Record,
@@ -27,7 +27,7 @@ from krachtlijn.vault.kinds import (
     tone="sky",
     order=36,
     leads_to=("step", "condition"),
-    chips=("kind",),
+    chips=("kind", "state"),
     ideas=(
         _("I want work that suits me."),
         _("I want to phone without feeling nervous."),
@@ -58,6 +58,9 @@ class Goal(Record):
     domain: Several = ask_several(
         _("Which part of your life is it about?"),
         LIFE_DOMAIN,
+    )
+    state: One = ask_one(
+        _("How is it with this goal now?"), GOAL_STATE, hint=_("Only if you want to say it.")
     )
 
     def mark(self):

@@ -1,8 +1,9 @@
 """Amina's roles and places, and the people around her."""
 
-from krachtlijn.demo.words.line import Line, place, tie
+from krachtlijn.demo.words.line import Line, neighbourhood, place, tie
 
 PLACES: list[Line] = [
+    neighbourhood("home", 700, "De Linde", area="lindewijk"),
     place(
         "fourth_floor",
         708,

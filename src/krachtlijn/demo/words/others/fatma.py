@@ -6,6 +6,7 @@ from krachtlijn.demo.words.line import (
     experience,
     factor,
     goal,
+    neighbourhood,
     plan_of,
     source,
     step,
@@ -17,6 +18,7 @@ from krachtlijn.demo.words.line import (
 FATMA: list[Line] = plan_of(
     "fatma",
     [
+        neighbourhood("fatma_home", 300, "Bij mama om de hoek", area="lindewijk"),
         strength(
             "fatma_morning",
             322,

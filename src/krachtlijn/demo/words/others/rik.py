@@ -6,6 +6,7 @@ from krachtlijn.demo.words.line import (
     experience,
     factor,
     goal,
+    neighbourhood,
     plan_of,
     source,
     step,
@@ -17,6 +18,7 @@ from krachtlijn.demo.words.line import (
 RIK: list[Line] = plan_of(
     "rik",
     [
+        neighbourhood("rik_home", 300, "De Sluis", area="sluiskant"),
         strength(
             "rik_car",
             610,

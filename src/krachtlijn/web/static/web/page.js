@@ -121,7 +121,11 @@ function sentences() {
     const text = nodes.map(node => node.data).join("");
     return [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)]
       .filter(({ segment }) => segment.trim())
-      .map(({ segment, index }) => ({ box, language, text: segment.trim(), range: place(nodes, index, index + segment.length) }));
+      .map(({ segment, index }) => {
+        const text = segment.trim();
+        const from = index + segment.indexOf(text);
+        return { box, language, text, range: (start, long) => place(nodes, from + start, from + start + long) };
+      });
   });
 }
 
@@ -136,6 +140,10 @@ function place(nodes, from, to) {
   return range;
 }
 
+function light(range) {
+  CSS.highlights?.set("reading", new Highlight(range));
+}
+
 function still() {
   turn += 1;
   speech.cancel();
@@ -147,16 +155,20 @@ function read(list, mine) {
   const next = list.shift();
   if (mine !== turn) return;
   if (!next) return still();
-  CSS.highlights?.set("reading", new Highlight(next.range));
+  light(next.range(0, next.text.length));
   next.box.scrollIntoView({ block: "nearest" });
   const words = new SpeechSynthesisUtterance(next.text);
   words.lang = next.language;
   words.voice = spoken(next.language) ?? spoken(button.dataset.read);
+  // Not every voice says which word it is at; with such a voice the whole sentence stays lit.
+  words.onboundary = ({ name, charIndex, charLength }) => {
+    if (name === "word" && charLength && mine === turn) light(next.range(charIndex, charLength));
+  };
   words.onend = words.onerror = () => read(list, mine);
   speech.speak(words);
 }
 
-if (button && speech) {
+if (button && speech && Intl.Segmenter) {
   const offer = () => { button.hidden = !spoken(button.dataset.read); };
   offer();
   speech.addEventListener?.("voiceschanged", offer);

@@ -1,0 +1,1 @@
+"""How fast it is: worlds of made-up data, measured side by side."""

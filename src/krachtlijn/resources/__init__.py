@@ -1,0 +1,1 @@
+"""What is possible nearby: help, places, activities."""
