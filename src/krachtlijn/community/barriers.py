@@ -14,7 +14,10 @@ from krachtlijn.organisations.models import Organisation
 from krachtlijn.web.answers import Refused, demand
 
 SAY_SOMETHING = _("Write in a few words what is said or done, and why.")
-BY_OTHERS = {Signal.RaisedBy.WORKER: "by_worker", Signal.RaisedBy.GROUP: "by_group"}
+BY_OTHERS: dict[str, str] = {
+    Signal.RaisedBy.WORKER: "by_worker",
+    Signal.RaisedBy.GROUP: "by_group",
+}
 RECENT = timedelta(days=366)  # a count older than this bundles nothing
 
 

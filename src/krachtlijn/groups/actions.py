@@ -38,7 +38,7 @@ def begin(
 
     The id may be made by the page: sent again, it is the same group. Of others it is never taken.
     """
-    there = Group.objects.filter(pk=group_id).first()
+    there = group_id and Group.objects.filter(pk=group_id).first()
     if there and member_in(there, by):
         return there
     group = Group(name=name.strip(), about=about.strip(), area=area, deciding=deciding, open=open)
