@@ -38,7 +38,8 @@ def test_a_new_entry_answers_201_with_exactly_its_fields(amina, people, new_id):
         "author": str(people.amina.pk),
         "standing": "own",
         "revision": 1,
-        "content": {"words": "Leren koken", "why": "", "kind": None, "target": [], "domain": []},
+        "content": {"words": "Leren koken", "why": "", "kind": None, "target": [], "domain": []}
+        | {"state": None},
         "created": "",
         "changed": "",
     }

@@ -181,7 +181,7 @@ def _text(number: int, kept: Kept, told: Earlier | Kept) -> Text:
     if mine and told.standing == Standing.PROPOSED:
         raise Unfit(_not_whole(number))
     try:
-        record = record_of(kept.kind, told.content)
+        record = record_of(kept.kind, told.content, as_kept=True)
     except Invalid:
         raise Unfit(_not_whole(number)) from None
     if isinstance(told, Kept):

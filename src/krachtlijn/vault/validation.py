@@ -5,15 +5,19 @@ from django.utils.translation import ngettext
 from pydantic import ValidationError
 
 from krachtlijn.vault.errors import Invalid
-from krachtlijn.vault.kinds import KINDS, Record
+from krachtlijn.vault.kinds import AS_KEPT, KINDS, Record
 
 
-def record_of(kind: str, content) -> Record:
-    """The record, or ``Invalid`` with the errors per field."""
+def record_of(kind: str, content, *, as_kept: bool = False) -> Record:
+    """The record, or ``Invalid`` with the errors per field.
+
+    ``as_kept``: it was kept before, here or elsewhere, so what it chose from a list that lies
+    outside the code stays, also when that list no longer holds it.
+    """
     if kind not in KINDS:
         raise Invalid({"kind": [_("There is no such kind. Choose one of the list.")]})
     try:
-        return KINDS[kind].model_validate(content)
+        return KINDS[kind].model_validate(content, context=AS_KEPT if as_kept else None)
     except ValidationError as error:
         raise Invalid(sentences(error)) from None
 
