@@ -135,7 +135,7 @@ def split(barrier: Barrier, level: str, said: str, *, by: Acting) -> Barrier:
         raise Refused(_("This part goes on by itself already."))
     kept = ("phase", "addressee", "answer_by", "decision", "said_again")
     part = Barrier.objects.create(opened=by.on, **{name: getattr(barrier, name) for name in kept})
-    before = ("what", "on", "who", "said")
+    before = ("what", "on", "who", "said", "enough")
     Move.objects.bulk_create(Move(barrier=part, **one) for one in barrier.moves.values(*before))
     barrier.scopes.filter(level=level).update(barrier=part)
     for one in parts:
@@ -220,4 +220,5 @@ def _locked(barrier: Barrier) -> Barrier:
 
 
 def _note(barrier: Barrier, what: str, said: str, by: Acting) -> None:
-    Move.objects.create(barrier=barrier, what=what, on=by.on, who=by.who, said=said.strip())
+    told = {"enough": said} if isinstance(said, Move.Enough) else {"said": said.strip()}
+    Move.objects.create(barrier=barrier, what=what, on=by.on, who=by.who, **told)

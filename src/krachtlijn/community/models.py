@@ -211,11 +211,22 @@ class Scope(models.Model):
 class Move(models.Model):
     """What happened to a barrier: when, who (an organisation, a group, a role), what was said."""
 
+    class Enough(models.TextChoices):
+        """What a release says. Kept as a code, so that everyone reads it in their own language."""
+
+        SAID = "said", _("Enough people in this neighbourhood said this.")
+        AGAIN = "again", _("Enough people said this again.")
+
     barrier = models.ForeignKey(Barrier, models.CASCADE, related_name="moves")
     what = models.CharField(max_length=12)
     on = models.DateField()
     who = models.CharField(max_length=120)
     said = models.TextField(max_length=2000, blank=True)
+    # With a default in the database too: code of before this column can still write a move.
+    enough = models.CharField(
+        max_length=5, choices=Enough, blank=True, default="", db_default="",
+        help_text="what a release said; empty for what people said",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["pk"]
@@ -223,7 +234,12 @@ class Move(models.Model):
     class Privacy:
         about = "nobody"
         personal: set[str] = set()
-        plain = {"id", "barrier", "what", "on", "who", "said"}
+        plain = {"id", "barrier", "what", "on", "who", "said", "enough"}
+
+    @property
+    def words(self) -> str:
+        """What was said; of a release in the reader's language."""
+        return str(self.Enough(self.enough).label) if self.enough else self.said
 
     @property
     def month_only(self) -> bool:

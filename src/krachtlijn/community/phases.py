@@ -12,13 +12,14 @@ from krachtlijn.community.models import Barrier, Move, Phase, Scope
 from krachtlijn.community.rules import MOVES, ORDER
 
 DONE, NOW, TO_COME = "done", "now", "to-come"
+DID = _("Done")
 
 # The four beads of the neighbourhood's page: what each is called, and the phases it stands for.
 BEADS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Heard"), (Phase.NOTICED, Phase.COLLECTED, Phase.BUNDLED)),
     (_("Talked about"), (Phase.ANALYSED, Phase.REPORTED)),
     (_("Decided"), (Phase.DECISION,)),
-    (_("Done"), (Phase.ACTION, Phase.FEEDBACK)),
+    (DID, (Phase.ACTION, Phase.FEEDBACK)),
 )
 
 # What stays in the line, and is not a step on it.
@@ -71,8 +72,9 @@ def line_of_eight(barrier: Barrier) -> list[Bead]:
     moves, here = _moves_to_phases(barrier), ORDER.index(barrier.phase)
     skipped = _never_acts(barrier)
     return [
-        Bead(Phase(phase).label, _state(index, here, barrier), moves.get(phase))
+        Bead(_called(phase, state), state, moves.get(phase))
         for index, phase in enumerate(ORDER)
+        for state in (_state(index, here, barrier),)
         if not (phase in skipped and phase not in moves)
     ]
 
@@ -91,7 +93,14 @@ def _bead(label, phases: Iterable[str], moves: dict[str, Move], here: int, barri
         state = DONE
     if state == DONE and _never_acts(barrier) & set(phases):
         label = _("Told back")
+    if state == NOW and barrier.phase == Phase.ACTION:
+        label = _called(Phase.ACTION, state)
     return Bead(label, state, reached[-1] if reached else None)
+
+
+def _called(phase: str, state: str) -> str | Promise:
+    """What is going on is not called done, and what is over not going on."""
+    return DID if phase == Phase.ACTION and state == DONE else Phase(phase).label
 
 
 def _state(index: int, here: int, barrier: Barrier) -> str:

@@ -10,17 +10,23 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from krachtlijn.community import barriers, signals
 from krachtlijn.community.barriers import Acting
 from krachtlijn.community.counting import count
-from krachtlijn.community.models import Answer, Barrier, Cell, Release, Scope, Signal, ToldArea
+from krachtlijn.community.models import (
+    Answer,
+    Barrier,
+    Cell,
+    Move,
+    Release,
+    Scope,
+    Signal,
+    ToldArea,
+)
 from krachtlijn.community.periods import day_after, first_day, months, year_until
 from krachtlijn.organisations.areas import division_at
 from krachtlijn.organisations.codes import THEMES
@@ -187,16 +193,15 @@ def _keep(question: str, period: str, on: date, division, told: dict) -> Release
 def _say_it_is_heard(theme: str, area: str, release: Release) -> None:
     """A barrier for what is heard: a new one, or the closed one comes back and says so."""
     by = Acting(POST, frozenset({"post"}), release.made)
-    with translation.override(settings.LANGUAGE_CODE):
-        scopes = Scope.objects.filter(theme=theme, area=area).select_related("barrier")
-        if not any(scope.level == "" for scope in scopes):
-            said = _("Enough people in this neighbourhood said this.")
-            barrier = barriers.notice(theme, area, said, by=by)
-            barriers.bundle(barriers.collect(barrier, said, by=by), said, by=by)
-        # The parts that go on by themselves too: nobody knows on which level it was said again.
-        for barrier in {barriers.survivor(scope.barrier) for scope in scopes}:
-            if _closed_before(barrier, release.period):
-                barriers.reopen(barrier, _("Enough people said this again."), by=by)
+    scopes = Scope.objects.filter(theme=theme, area=area).select_related("barrier")
+    if not any(scope.level == "" for scope in scopes):
+        said = Move.Enough.SAID
+        barrier = barriers.notice(theme, area, said, by=by)
+        barriers.bundle(barriers.collect(barrier, said, by=by), said, by=by)
+    # The parts that go on by themselves too: nobody knows on which level it was said again.
+    for barrier in {barriers.survivor(scope.barrier) for scope in scopes}:
+        if _closed_before(barrier, release.period):
+            barriers.reopen(barrier, Move.Enough.AGAIN, by=by)
 
 
 def _closed_before(barrier: Barrier, period: str) -> bool:

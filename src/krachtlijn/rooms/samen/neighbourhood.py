@@ -101,7 +101,7 @@ def told_back(area: Area) -> list[tuple[Barrier, str]]:
 
 
 def _last_said(barrier: Barrier, what: str) -> str:
-    return next((move.said for move in reversed(barrier.moves.all()) if move.what == what), "")
+    return next((move.words for move in reversed(barrier.moves.all()) if move.what == what), "")
 
 
 # ------------------------------------------------------------------- what weighs, what is possible
