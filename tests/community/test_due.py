@@ -109,15 +109,16 @@ def test_what_fits_is_released_once_somebody_answered(db):
     assert jobs.release_fits(today) == 0
 
     Answer.objects.create(token="a", about=uuid4(), question="fits", said=["real"], month="2026-09")
-    assert jobs.release_fits(today) == 1
-    assert jobs.release_fits(today) == 0
+    for job in (jobs.release_fits, jobs.release_did):
+        assert (job(today), job(today)) == (1, 0)
 
 
 def test_all_of_it_is_in_the_nightly_work(city, capsys):
     assert jobs.run(once=True) == 0
 
     said = capsys.readouterr().out
-    for job in ("post", "release what was heard", "release numbers", "release what fits"):
+    told = ("what was heard", "numbers", "what fits", "what it did")
+    for job in ("post", *(f"release {what}" for what in told)):
         assert f"{job}: 0" in said
 
 

@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db.models import Count
 
-from krachtlijn.community import barriers, counting, releases
+from krachtlijn.community import barriers, counting, releases, signals
 from krachtlijn.community.barriers import Acting
 from krachtlijn.community.models import Answer, Barrier, Cell, Move, Release, Signal, ToldArea
-from krachtlijn.community.periods import NotAPeriod
+from krachtlijn.community.periods import NotAPeriod, day_after, months
 from krachtlijn.community.releases import (
     NotOver,
+    about_answer,
+    release_did,
     release_fits,
     release_heard,
     release_numbers,
@@ -274,18 +276,19 @@ def test_a_part_that_went_by_itself_reopens_too(city):
 # ------------------------------------------------------------------------------------- what fits
 
 
-def answer(about, *codes, month="2026-09"):
-    return Answer(token=uuid4().hex, about=about, question="fits", said=list(codes), month=month)
+def answer(about, *codes, month="2026-09", question="fits"):
+    token = uuid4().hex
+    return Answer(token=token, about=about, question=question, said=list(codes), month=month)
 
 
 def test_what_people_find_of_a_possibility_is_told_for_each_answer(db):
     one, other = uuid4(), uuid4()
     Answer.objects.bulk_create(
         [answer(one, "real", "feasible") for _ in range(9)]
-        + [answer(one, "real")]
-        + [answer(one, "feasible", month="2026-10")]
+        + [answer(one, "real", month="2026-04")]  # the first month of the half year
+        + [answer(one, "feasible", month=month) for month in ("2026-10", "2026-03")]
         + [answer(other, "real") for _ in range(9)]
-        + [Answer(token=uuid4().hex, about=other, question="did", said=["real"], month="2026-09")]
+        + [answer(other, "real", question="did")]
     )
 
     release = release_fits(QUARTER, on=ON, draw=exactly)
@@ -293,6 +296,16 @@ def test_what_people_find_of_a_possibility_is_told_for_each_answer(db):
     assert told_in(release) == {("", f"{one}:real"): 10}
     with pytest.raises(Spent):
         release_fits(QUARTER, on=ON)
+
+
+def test_what_hurts_has_a_higher_floor_when_people_answer_too(db):
+    mild, hurts = uuid4(), uuid4()
+    for about in (mild, hurts):
+        Answer.objects.bulk_create(answer(about, "real") for _ in range(14))
+
+    release = release_fits(QUARTER, on=ON, sensitive=[hurts], draw=exactly)
+
+    assert told_in(release) == {("", f"{mild}:real"): 14}
 
 
 def test_every_possibility_there_is_gets_its_noise_also_those_nobody_answered_about(db):
@@ -305,6 +318,90 @@ def test_every_possibility_there_is_gets_its_noise_also_those_nobody_answered_ab
 
     assert len(drawn) == 2 * 3
     assert told_in(release) == {}
+
+
+# ---------------------------------------------------------------------------------- what it did
+
+
+def told_back(on: date, theme: str = "no_bus") -> Barrier:
+    barrier = Barrier.objects.create(phase="feedback", opened=date(2026, 1, 1))
+    barrier.scopes.create(theme=theme, area="kaai")
+    barrier.moves.create(what="tell_back", on=on, who="De groep", said="Het is er.")
+    return barrier
+
+
+def did(barrier: Barrier, many: int, code: str, month: str = "2026-09") -> None:
+    Answer.objects.bulk_create(
+        answer(barrier.pk, code, month=month, question="did") for _ in range(many)
+    )
+
+
+def test_what_it_did_is_told_from_ten_on_and_from_fifteen_where_it_hurts(db):
+    mild, hurts = told_back(date(2026, 9, 1)), told_back(date(2026, 9, 1), "no_doctor")
+    for barrier in (mild, hurts):
+        did(barrier, 10, "yes")
+        did(barrier, 9, "a_bit")
+        did(barrier, 15, "no")
+
+    release = release_did(QUARTER, on=ON, draw=exactly)
+
+    assert told_in(release) == {
+        ("", f"{mild.pk}:yes"): 10, ("", f"{mild.pk}:no"): 15, ("", f"{hurts.pk}:no"): 15,
+    }  # fmt: skip
+    with pytest.raises(Spent):
+        release_did(QUARTER, on=ON)
+    with pytest.raises(NotOver):
+        release_did("2026Q4", on=ON)
+
+
+@pytest.mark.parametrize(
+    ("on", "is_in"),
+    [("2026-03-31", False), ("2026-04-01", True), ("2026-09-30", True), ("2026-10-01", False)],
+)
+def test_noise_is_drawn_for_every_barrier_told_back_in_the_half_year_and_no_other(db, on, is_in):
+    barrier, drawn = told_back(date.fromisoformat(on)), []
+    did(barrier, 30, "yes")
+
+    release = release_did(QUARTER, on=ON, draw=lambda epsilon: drawn.append(epsilon) or 0)
+
+    assert drawn == [releases.epsilon_of("did")] * (len(releases.DOING) if is_in else 0)
+    assert told_in(release) == ({("", f"{barrier.pk}:yes"): 30} if is_in else {})
+
+
+@pytest.mark.parametrize(
+    ("today", "counted"), [("2026-09-30", True), ("2026-12-31", True), ("2027-01-01", False)]
+)
+def test_nothing_is_asked_that_no_release_will_count(today, counted):
+    assert releases.is_counted(date(2026, 9, 1), today=date.fromisoformat(today)) is counted
+
+
+def test_one_voice_stands_in_two_releases_whenever_it_is_changed(db):
+    """As the budget says. Each quarter the same person says something else; all of it is posted."""
+    one, quarters = uuid4(), [f"{year}Q{at}" for year in (2026, 2027) for at in (1, 2, 3, 4)]
+    letter = {"token": "t", "question": "fits", "about": str(one)}
+    told = []
+    for at, quarter in enumerate(quarters):
+        code, month = releases.FITTING[at % 3], months(quarter)[0]
+        signals._deliver_answers([letter | {"said": [code], "month": month}])
+        release = release_fits(quarter, on=day_after(quarter), draw=lambda epsilon: 9)
+        told.append([about for (_area, about) in told_in(release) if is_loud(release, about)])
+
+    assert told == [[about_answer(one, code)] if code else [] for code in (
+        "real", "meaningful", None, None, "meaningful", "feasible", None, None,
+    )]  # fmt: skip
+
+
+def is_loud(release: Release, about: str) -> bool:
+    return release.cells.get(about=about).number == 10
+
+
+def test_answers_do_not_fix_the_areas_of_a_year(city):
+    told_back(date(2026, 9, 1))
+    release_did(QUARTER, on=ON, draw=exactly)
+    release_fits(QUARTER, on=ON, draw=exactly)
+    voices(10, "no_bus", "kaai")
+
+    assert told_areas(QUARTER) == ["kaai"]
 
 
 # --------------------------------------------------------------------------------------- counting

@@ -1,6 +1,7 @@
 """From mine to ours and back: neighbourhood, groups and who answers act too, and nobody is in sight."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -11,12 +12,20 @@ from krachtlijn.community.barriers import Acting, bundle
 from krachtlijn.community.barriers import analyse as talk
 from krachtlijn.community.barriers import report as put_to
 from krachtlijn.community.models import Answer, Barrier, CollectiveAction, Signal
-from krachtlijn.community.periods import last_ended, release_day
+from krachtlijn.community.periods import (
+    day_after,
+    first_day,
+    last_ended,
+    months,
+    quarter_of,
+    release_day,
+)
 from krachtlijn.groups import actions as groups
 from krachtlijn.groups.models import Group
 from krachtlijn.organisations.codes import LIFE_DOMAIN, MECHANISM, THEMES
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people.models import Membership, Person
+from krachtlijn.plans import became as what
 from krachtlijn.vault.reading import read_one, read_own
 from tests import cast
 from tests.community.conftest import exactly, voices
@@ -63,6 +72,20 @@ def group(people, linde) -> Group:
     made = groups.begin("Werkgroep Wonen", alias="Mina", by=people.amina, area="linde")
     groups.join(made, "Fa", by=people.fatma)
     return made
+
+
+@pytest.fixture
+def last_quarter() -> str:
+    """The last quarter whose numbers may be made today."""
+    return list(last_ended(timezone.localdate(), quarters=True, many=2))[-1]
+
+
+def say_of(about, question: str, many: int, code: str, *, month: str) -> None:
+    """So many people answered this, and it was posted."""
+    Answer.objects.bulk_create(
+        Answer(token=uuid4().hex, about=about, question=question, said=[code], month=month)
+        for _ in range(many)
+    )
 
 
 def page_of(one: Barrier) -> str:
@@ -180,6 +203,45 @@ def test_e20_what_was_done_together_comes_back_and_each_says_what_it_did_for_the
     assert [(one.about, one.said) for one in Answer.objects.all()] == [(it.pk, ["a_bit"])]
     assert CollectiveAction.objects.get(barrier=it) == action
     assert "Vijf mensen kregen antwoord." in amina.read(page_of(it))
+
+
+@pytest.mark.parametrize(
+    ("many", "told"),
+    [
+        (9, ""),
+        (10, "Some people say: this helped me a bit."),
+        (26, "About 25 people say: this helped"),
+    ],
+)
+def test_what_it_did_for_people_is_told_once_enough_of_them_say_it(
+    people, linde, last_quarter, many, told
+):
+    it = all_the_way(on=first_day(last_quarter))
+    say_of(it.pk, "did", many, "a_bit", month=months(last_quarter)[0])
+    say_of(it.pk, "did", 9, "yes", month=months(last_quarter)[2])
+    before = Browser().read(page_of(it))
+
+    releases.release_did(last_quarter, on=release_day(last_quarter), draw=exactly)
+
+    page = Browser().read(page_of(it))
+    assert "What it did for people" not in before
+    assert ("What it did for people" in page) is bool(told)
+    assert told in page
+    assert "did something for me." not in page  # nine say so
+
+
+def test_nobody_is_asked_what_will_not_be_told(people, amina, linde, last_quarter):
+    says(people.amina)
+    post()
+    it = all_the_way(on=first_day(last_quarter))
+    still = release_day(last_quarter)  # in the quarter after
+    too_late = day_after(quarter_of(still))
+
+    (then,) = what.what_became(people.amina, today=too_late - timedelta(days=1))
+    (later,) = what.what_became(people.amina, today=too_late)
+
+    assert then.asked == [("did", str(it.pk))]
+    assert later.asked == []
 
 
 def test_e23_enough_alike_reach_who_decides_without_anyone_being_known(linde, stijn):
@@ -311,6 +373,20 @@ def test_e79_who_lives_it_judges_what_is_possible_and_gaps_are_told_by_place(
     home = str(LIFE_DOMAIN.label("home"))
     assert in_order(amina.read("/samen/linde/"), "What weighs, and what is possible here", home)
     assert in_order(stijn.read("/stad/"), "Linde", home)
+
+
+def test_what_enough_people_find_of_it_is_told_and_of_fewer_nothing(linde, last_quarter):
+    it = possibility()
+    month = months(last_quarter)[0]
+    for code, many in (("real", 10), ("meaningful", 9), ("feasible", 31)):
+        say_of(it.pk, "fits", many, code, month=month)
+
+    releases.release_fits(last_quarter, on=release_day(last_quarter), draw=exactly)
+
+    page = Browser().read(f"/samen/mogelijkheid/{it.pk}/")
+    assert "Some people say: this is really there." in page
+    assert "About 30 people say: this can be managed." in page
+    assert "this matters." not in page
 
 
 def test_e80_what_is_done_against_exclusion_stands_with_what_it_brought(people, amina, group):

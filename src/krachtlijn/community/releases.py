@@ -6,7 +6,7 @@ from the next one on. Only voices of people themselves count, not what a worker 
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -27,15 +27,24 @@ from krachtlijn.community.models import (
     Signal,
     ToldArea,
 )
-from krachtlijn.community.periods import day_after, first_day, months, year_until
+from krachtlijn.community.periods import (
+    day_after,
+    first_day,
+    month_of,
+    months,
+    quarter_of,
+    year_until,
+)
 from krachtlijn.organisations.areas import division_at
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.organisations.models import Area, Division
 from krachtlijn.privacy import cells, noise
 from krachtlijn.privacy.budget import Spent, epsilon_of
 
-HEARD, NUMBERS, FITS = "heard", "numbers", "fits"
+HEARD, NUMBERS, FITS, DID = "heard", "numbers", "fits", "did"
 FITTING = ("real", "meaningful", "feasible")
+DOING = ("yes", "a_bit", "no")
+OF_ANSWERS = (FITS, DID)  # these are about no area, and so fix none
 POST = "Krachtlijn"
 
 
@@ -77,25 +86,63 @@ def release_fits(
     on: date,
     draw: noise.Draw = noise.laplace,
     among: Collection[UUID] | None = None,
+    sensitive: Collection[UUID] = (),
 ) -> Release:
     """About how many people find each possibility real, meaningful, feasible.
 
-    ``among`` are the possibilities there are. Without it those that were ever answered about; then
-    a number that is there also says that somebody answered.
+    ``among`` are the possibilities there are, ``sensitive`` those with the higher floor. Without
+    ``among`` those that were ever answered about; then a number that is there also says that
+    somebody answered.
     """
-    _may(FITS, quarter, on)
-    answers = Answer.objects.filter(question=Answer.Question.FITS)
     if among is None:
-        among = set(answers.values_list("about", flat=True))
-    counts = _fitting(answers.filter(month__in=months(quarter)))
-    asked = [("", about_fitting(about, code)) for about in among for code in FITTING]
-    told = _told(FITS, counts, asked, lambda cell: cells.floor(), draw)
-    return _keep(FITS, quarter, on, None, told)
+        among = set(Answer.objects.filter(question=FITS).values_list("about", flat=True))
+    asked = {about: about in sensitive for about in among}
+    return _release_answers(FITS, FITTING, asked, quarter, on, draw)
 
 
-def about_fitting(possibility: UUID, code: str) -> str:
-    """What the cell is called that tells how many find this possibility so."""
-    return f"{possibility}:{code}"
+def release_did(quarter: str, *, on: date, draw: noise.Draw = noise.laplace) -> Release:
+    """About how many people say that what came of a barrier did something for them.
+
+    Of every barrier that was told back in the half year, whether anyone answered or not.
+    """
+    begun = first_day(counted_in(quarter)[0])
+    back = Move.objects.filter(what="tell_back", on__gte=begun, on__lt=day_after(quarter))
+    asked = dict.fromkeys(back.values_list("barrier", flat=True), False)
+    for scope in Scope.objects.filter(barrier__in=asked):
+        asked[scope.barrier_id] |= THEMES[scope.theme].sensitive
+    return _release_answers(DID, DOING, asked, quarter, on, draw)
+
+
+def counted_in(quarter: str) -> list[str]:
+    """The months whose answers a release of this quarter counts: its own, and the quarter before."""
+    return year_until(quarter)[-6:]
+
+
+def is_counted(told_back: date, *, today: date) -> bool:
+    """Whether what is answered today, of what was told back on that day, will be in a release."""
+    return month_of(told_back) in counted_in(quarter_of(today))
+
+
+def about_answer(about: UUID, code: str) -> str:
+    """What the cell is called that tells how many say this of a possibility or a barrier."""
+    return f"{about}:{code}"
+
+
+def _release_answers(
+    question: str, codes: Collection[str], asked: Mapping[UUID, bool], quarter: str, on: date, draw
+) -> Release:
+    """What people say of each of these; ``asked`` says for each whether it has the higher floor."""
+    _may(question, quarter, on)
+    answers = Answer.objects.filter(question=question, month__in=counted_in(quarter))
+    names = {("", about_answer(about, code)): about for about in asked for code in codes}
+    told = _told(
+        question,
+        _said(answers, codes),
+        names,
+        lambda cell: cells.floor(sensitive=asked[names[cell]]),
+        draw,
+    )
+    return _keep(question, quarter, on, None, told)
 
 
 def told_areas(period: str) -> list[str]:
@@ -105,7 +152,7 @@ def told_areas(period: str) -> list[str]:
     year, so that an area which comes or goes says nothing about whoever came or went.
     """
     year = first_day(period).year
-    if not Release.objects.filter(period__startswith=str(year)).exclude(question=FITS).exists():
+    if not Release.objects.filter(period__startswith=str(year)).exclude(question__in=OF_ANSWERS).exists():
         _fix_areas(year, period)
     return sorted(ToldArea.objects.filter(year=year).values_list("area", flat=True))
 
@@ -155,15 +202,13 @@ def _areas(division: Division | None) -> set[str]:
     return set(Area.objects.filter(division=division).values_list("code", flat=True))
 
 
-def _fitting(answers: QuerySet[Answer]) -> dict[tuple[str, str], int]:
+def _said(answers: QuerySet[Answer], known: Collection[str]) -> dict[tuple[str, str], int]:
     """How many ticked each code; who ticked it twice counts once."""
     counts: Counter[tuple[str, str]] = Counter()
-    texts = answers.annotate(
-        possibility=Cast("about", TextField()), codes=Cast("said", TextField())
-    )
-    for (about, said), number in count(texts, "possibility", "codes").items():
-        for code in set(json.loads(said)) & set(FITTING):
-            counts["", about_fitting(UUID(about), code)] += number
+    texts = answers.annotate(asked=Cast("about", TextField()), codes=Cast("said", TextField()))
+    for (about, said), number in count(texts, "asked", "codes").items():
+        for code in set(json.loads(said)) & set(known):
+            counts["", about_answer(UUID(about), code)] += number
     return counts
 
 

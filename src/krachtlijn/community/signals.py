@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.community import barriers, sentences
 from krachtlijn.community.models import Answer, Sentence, Signal
@@ -11,6 +13,13 @@ from krachtlijn.community.periods import first_day, months, quarter_of
 from krachtlijn.privacy import mailbox
 
 SIGNALS, ANSWERS = "signals", "answers"
+# What taking back comes to, and how whoever does it hears that.
+NEVER_LEFT, LEFT, NOTHING = "never left", "left", ""
+TAKEN_BACK: dict[str, Promise] = {
+    NEVER_LEFT: _("Taken back. It still waited for the post: it never left."),
+    LEFT: _("Taken back. It counts until the next release, and then no more."),
+    NOTHING: _("There was nothing to take back any more."),
+}
 FIELDS = ("theme", "level", "mechanism", "domain", "area", "month", "raised_by")
 
 
@@ -62,11 +71,22 @@ def taken_back() -> set[str]:
 
 def _deliver_answers(letters: list[dict]) -> None:
     Answer.objects.filter(token__in=[one["token"] for one in letters if one.get("gone")]).delete()
+    known = Answer.objects.filter(token__in=[one["token"] for one in letters])
+    before = dict(known.values_list("token", "month"))
     for one in letters:
         if one.get("gone"):
             continue
-        said = {name: one[name] for name in ("about", "question", "said", "month")}
+        said = {name: one[name] for name in ("about", "question", "said")}
+        said["month"] = _counted_from(one["month"], before.get(one["token"], ""))
         Answer.objects.update_or_create(token=one["token"], defaults=said)
+
+
+def _counted_from(month: str, before: str) -> str:
+    """The month in which an answer counts: changed within a year, that of the first time.
+
+    So no voice stands in more releases than the budget says.
+    """
+    return before if f"{int(month[:4]) - 1}{month[4:]}" < before else month
 
 
 def found(tokens: Iterable[str]) -> list[Signal]:

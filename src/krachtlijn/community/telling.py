@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -41,6 +41,13 @@ class Told:
         if self.about is None:
             return ENOUGH
         return _("about %(number)d voices") % {"number": self.about}
+
+    @property
+    def who(self) -> str:
+        """Who says it, before what they say."""
+        if self.about is None:
+            return _("Some people say:")
+        return _("About %(number)d people say:") % {"number": self.about}
 
     @property
     def drawn(self) -> int:
@@ -106,14 +113,28 @@ def _may_be_told(cell: Cell) -> bool:
     return cell.number is None or cell.number >= floor_of(cell.about)
 
 
-def fits_of(possibility: UUID, on: date) -> list[str]:
-    """What enough people find of it, as the last release of a year told; codes, never a number."""
-    made = Release.objects.filter(question="fits", made__range=(on - RECENT, on))
-    last = made.order_by("-period").first()
-    asked = {releases.about_fitting(possibility, code): code for code in releases.FITTING}
-    told = Cell.objects.filter(release=last, about__in=asked, number__gte=cells.floor())
-    found = {asked[cell.about] for cell in told} if last else set()
-    return [code for code in releases.FITTING if code in found]
+def fits_of(possibility: UUID, on: date) -> dict[str, Told]:
+    """What enough people find of it, by code, as the last release of a year told."""
+    made = _recent(releases.FITS, on).order_by("-period")[:1]
+    return _answers(possibility, releases.FITTING, made)
+
+
+def did_of(barrier: UUID, on: date) -> dict[str, Told]:
+    """What enough people say it did for them, by code: as the last that was told of it in a year."""
+    told = _recent(releases.DID, on).order_by("-period")
+    codes = releases.DOING
+    return next((said for one in told if (said := _answers(barrier, codes, [one]))), {})
+
+
+def _recent(question: str, on: date) -> QuerySet[Release]:
+    return Release.objects.filter(question=question, made__range=(on - RECENT, on))
+
+
+def _answers(about: UUID, codes: Iterable[str], told: Iterable[Release]) -> dict[str, Told]:
+    asked = {releases.about_answer(about, code): code for code in codes}
+    stored = Cell.objects.filter(release__in=told, about__in=asked, number__gte=cells.floor())
+    found = {asked[cell.about]: Told(cell.number) for cell in stored}
+    return {code: found[code] for code in codes if code in found}
 
 
 @dataclass(frozen=True)

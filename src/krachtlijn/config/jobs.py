@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from krachtlijn.community import releases, signals
 from krachtlijn.community.models import Answer, Release, Signal
 from krachtlijn.community.periods import last_ended, months
 from krachtlijn.exchange import mydata
+from krachtlijn.organisations.codes import THEMES
 from krachtlijn.people.models import MeetCode, Session, Token
 from krachtlijn.privacy import mailbox
 from krachtlijn.resources.models import Possibility
@@ -65,12 +67,24 @@ def release_numbers(today: date | None = None) -> int:
 
 def release_fits(today: date | None = None) -> int:
     """What people find of every possibility, for the quarters not told yet; how many."""
+    themes = dict(Possibility.objects.values_list("pk", "theme"))
+    hurts = {pk for pk, theme in themes.items() if theme in THEMES and THEMES[theme].sensitive}
+    release = partial(releases.release_fits, among=themes, sensitive=hurts)
+    return _release_answers(releases.FITS, release, today)
+
+
+def release_did(today: date | None = None) -> int:
+    """What people say that something did for them, for the quarters not told yet; how many."""
+    return _release_answers(releases.DID, releases.release_did, today)
+
+
+def _release_answers(question: str, release: Callable, today: date | None) -> int:
     today = today or timezone.localdate()
-    among = list(Possibility.objects.values_list("pk", flat=True))
     done = 0
-    for quarter in _not_released(releases.FITS, today, quarters=True):
+    for quarter in _not_released(question, today, quarters=True):
+        # Nothing is told of the time before the first answer to anything.
         if Answer.objects.filter(month__lte=months(quarter)[-1]).exists():
-            releases.release_fits(quarter, on=today, among=among)
+            release(quarter, on=today)
             done += 1
     return done
 
@@ -104,6 +118,7 @@ JOBS: dict[str, Callable] = {
     "release what was heard": release_what_was_heard,
     "release numbers": release_numbers,
     "release what fits": release_fits,
+    "release what it did": release_did,
     "forget what was taken back": forget_what_was_taken_back,
     "forget what ended": forget_what_ended,
     "sweep orphan keys": sweep_orphan_keys,

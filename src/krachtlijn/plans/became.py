@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from krachtlijn.community import phases, signals
 from krachtlijn.community.models import Answer, Barrier, Move, Phase, Scope, Signal
 from krachtlijn.community.periods import month_of
+from krachtlijn.community.releases import is_counted
 from krachtlijn.community.rules import MOVES
 from krachtlijn.community.telling import numbers_of_areas
 from krachtlijn.organisations.codes import THEMES
@@ -76,10 +77,16 @@ class Became:
 
     @property
     def asked(self) -> list[tuple[str, str]]:
-        """What this person may answer: each possibility, and the barrier once it is told back."""
+        """What this person may answer: each possibility, and the barrier once it is told back.
+
+        Nothing is asked that no release will count.
+        """
         about = [("fits", str(one.pk)) for one in self.possibilities]
-        told = self.barrier and self.barrier.phase == Phase.FEEDBACK
-        return about + ([("did", str(self.barrier.pk))] if self.barrier and told else [])
+        if self.barrier and self.barrier.phase == Phase.FEEDBACK:
+            back = [one.on for one in self.moves if one.what == "tell_back"]
+            if back and is_counted(back[0], today=self.today):
+                about.append(("did", str(self.barrier.pk)))
+        return about
 
     @property
     def news(self) -> list[Move | Possibility]:
@@ -243,7 +250,7 @@ def take_all_back(person: Person, *, by: Person) -> int:
     """Take back everything this person ever said, and what they answered to anything."""
     today = timezone.localdate()
     months = months_since(person.since, today)
-    gone = take_each_back(person, [(theme, month) for theme in THEMES for month in months], by)
+    gone = sum(take_each_back(person, [(theme, month) for theme in THEMES for month in months], by))
     keys, giver = keys_for(person.pk), keys_for(person.pk).token("giver/v1").hex()
     about = [("fits", pk) for pk in Possibility.objects.values_list("pk", flat=True)]
     about += [("did", pk) for pk in Barrier.objects.values_list("pk", flat=True)]

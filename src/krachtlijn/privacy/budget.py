@@ -2,7 +2,8 @@
 
 A question is answered about each theme in each place. One person counts at most once per cell and
 period, and gives at most ``MOST`` signals in a quarter. So a year tells at most ``per_year()`` about
-one theme and one possibility, and ``MOST`` times as much about all themes (basic composition).
+one theme, one possibility and one barrier, and ``MOST`` times as much about all themes (basic
+composition). That is never more than ``A_YEAR``.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 MOST = 5  # signals of one person in one quarter
+A_YEAR = 10  # what the table may cost in all; a new question has to fit in
 
 
 class Spent(Exception):
@@ -29,10 +31,13 @@ BUDGET = {
     # Months do not overlap and a theme is said once a quarter: four answers a year hold someone.
     "heard": Question(_("Was this said by enough people this month?"), Fraction(1, 2), 4),
     "numbers": Question(_("About how many people said this, this quarter?"), Fraction(1, 2), 4),
-    # Real, meaningful, feasible: one answer stands in up to three cells.
+    # Real, meaningful, feasible: one answer stands in up to three cells. It counts in the release of
+    # its quarter and in the next one; changed within a year, it counts as if it was not.
     "fits": Question(
-        _("Do people find this possibility real, meaningful, feasible?"), Fraction(1, 2), 4, cells=3
+        _("Do people find this possibility real, meaningful, feasible?"), Fraction(1, 2), 2, cells=3
     ),
+    # Yes, a bit or no: one cell. Counted like the former.
+    "did": Question(_("Did what came of it do something for people?"), Fraction(1, 2), 2),
 }
 
 
@@ -44,5 +49,5 @@ def epsilon_of(question: str) -> Fraction:
 
 
 def per_year() -> Fraction:
-    """The most a year of answers tells about one theme and one possibility of one person."""
+    """The most a year tells about one theme, one possibility and one barrier of one person."""
     return sum((one.epsilon * one.per_year * one.cells for one in BUDGET.values()), Fraction(0))

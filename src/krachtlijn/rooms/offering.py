@@ -25,9 +25,9 @@ from krachtlijn.web.doors import open_page, own_page
 
 PAGE = 30
 FITS_FOR_ENOUGH = {
-    "real": gettext_lazy("Enough people say: this is really there."),
-    "meaningful": gettext_lazy("Enough people say: this matters."),
-    "feasible": gettext_lazy("Enough people say: this can be managed."),
+    "real": gettext_lazy("this is really there."),
+    "meaningful": gettext_lazy("this matters."),
+    "feasible": gettext_lazy("this can be managed."),
 }
 
 
@@ -92,7 +92,10 @@ def possibility(request, possibility_id):
         "languages_said": languages.names(one.languages),
         "theme": THEMES.get(one.theme),
         "came_of": called(barrier, names) if barrier else "",
-        "fits": [FITS_FOR_ENOUGH[code] for code in fits_of(one.pk, timezone.localdate())],
+        "fits": [
+            (told.who, FITS_FOR_ENOUGH[code])
+            for code, told in fits_of(one.pk, timezone.localdate()).items()
+        ],
         "may_tend": may_tend(one, offerers_of(request.user)),
     }
     return render(request, "rooms/possibility.html", context)

@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from krachtlijn.community import barriers
 from krachtlijn.community.actions import actions_of
 from krachtlijn.community.models import Barrier
 from krachtlijn.community.phases import BESIDE, line_of_eight, next_moves, with_line
-from krachtlijn.community.telling import Numbers, Told, numbers_of_areas
+from krachtlijn.community.telling import Numbers, Told, did_of, numbers_of_areas
 from krachtlijn.organisations.areas import areas_at
 from krachtlijn.rooms.samen.acts import ACTS, NoticeForm, do, form_of
 from krachtlijn.rooms.samen.neighbourhood import area_or_404, groups_of
@@ -17,6 +18,12 @@ from krachtlijn.rooms.samen.parts import Standing, standing_in, standing_to, tod
 from krachtlijn.rooms.samen.rights_bodies import bodies_for
 from krachtlijn.web.answers import demand
 from krachtlijn.web.doors import open_page, own_page
+
+DID_FOR_ENOUGH = {
+    "yes": gettext_lazy("this did something for me."),
+    "a_bit": gettext_lazy("this helped me a bit."),
+    "no": gettext_lazy("this did nothing for me."),
+}
 
 
 @open_page("what many people say, and what is answered, is everyone's to read")
@@ -31,8 +38,7 @@ def barrier(request, barrier_id):
         "line": line_of_eight(found),
         "beside": [(BESIDE[one.what], one) for one in found.moves.all() if one.what in BESIDE],
         "told": told_of(found, numbers_of_areas([area.code for area in areas], today())),
-        "answer": last_move(found, "decide") if found.decision else None,
-        "asked": last_move(found, "report") if found.answer_by else None,
+        **answers_to(found),
         "groups": list(groups_of(found)),
         "actions": list(actions_of(found)),
         "theme": next((scope.theme for scope in found.scopes.all()), ""),
@@ -59,6 +65,16 @@ def told_of(found: Barrier, numbers: dict[str, Numbers]) -> Told | None:
     """What is told of all its places together."""
     told = [one for area in numbers if (one := numbers[area].of(found, area))]
     return Told(sum(one.number or 0 for one in told) or None) if told else None
+
+
+def answers_to(found: Barrier) -> dict:
+    """What was asked and answered last, and what people say it did for them, where enough do."""
+    did = did_of(found.pk, today())
+    return {
+        "answer": last_move(found, "decide") if found.decision else None,
+        "asked": last_move(found, "report") if found.answer_by else None,
+        "did": [(one.who, DID_FOR_ENOUGH[code]) for code, one in did.items()],
+    }
 
 
 def last_move(found: Barrier, what: str):
