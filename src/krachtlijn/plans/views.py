@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from krachtlijn.plans.balance import balance_of
 from krachtlijn.plans.became import news
 from krachtlijn.vault import granting
+from krachtlijn.vault.answering import tell_answers
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
-from krachtlijn.vault.views import tell_answers
 from krachtlijn.web.doors import own_page
 
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from krachtlijn.people import stepup
 from krachtlijn.people.circle import circle_of
 from krachtlijn.vault import actions, granting
+from krachtlijn.vault.answering import can_say, tell_answers
 from krachtlijn.vault.errors import Stale, Taken, Wiped
 from krachtlijn.vault.forms import ToWhomForm, form_for
 from krachtlijn.vault.kinds import KINDS, Record, kinds
-from krachtlijn.vault.models import Entry, Standing
+from krachtlijn.vault.models import Standing
 from krachtlijn.vault.reading import name_authors, read_mine, read_one, read_own
 from krachtlijn.web.doors import own_page, shown_page
 
@@ -207,42 +208,6 @@ def keep_back(request, entry_id):
     granting.keep_back(entry=opened.id, to=person, by=request.user)
     messages.success(request, _("Done. From now on it is hidden."))
     return redirect("entry", entry_id)
-
-
-def can_say(reader, opened) -> dict:
-    """What this reader can say about another's entry, and what they said to it that still stands."""
-    if opened.is_proposed:
-        return {}
-    answers = [each.kind_of for each in kinds() if opened.kind.name in each.kind_of.answers]
-    said = Entry.objects.for_actor(reader, "read").filter(
-        about=opened.id,
-        author=reader,
-        standing=Standing.OWN,
-        kind__in=[one.name for one in answers],
-    )
-    asks_me = opened.to == reader.pk
-    # Who was not asked only offered, and does not hear whether it was taken.
-    standing = dict(said.values_list("kind", "pk")) if asks_me else {}
-    return {
-        "asks_me": asks_me,
-        "answers": [(kind, standing.get(kind.name)) for kind in answers],
-        "id": uuid.uuid4(),
-    }
-
-
-def tell_answers(entries, circle) -> None:
-    """Put beside each entry that asks someone whether that one said yes."""
-    names = {person.pk: person.called for person in circle}
-    said = {
-        (one.about, one.author_id)
-        for one in entries
-        if one.kind.chosen_by_others and one.standing == Standing.OWN
-    }
-    for one in entries:
-        if one.to in names:
-            yes = (one.id, one.to) in said
-            told = _("%(name)s said yes") if yes else _("waits for a yes of %(name)s")
-            one.beside = [told % {"name": names[one.to]}]
 
 
 def belonging(person, opened, sight) -> dict:
