@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from krachtlijn.community.models import Barrier, Cell, Phase, Release, Sentence, Signal
+from krachtlijn.community.telling import did_of
 from krachtlijn.demo.neighbourhood import fill, person_called
 from krachtlijn.demo.neighbourhood.past import Calendar
 from krachtlijn.demo.together import fill_together
@@ -40,8 +41,11 @@ def test_there_is_a_barrier_in_each_phase_and_one_that_came_back():
 def test_on_any_day_of_the_year_there_is_one_in_each_phase(day):
     with time_machine.travel(datetime.fromisoformat(f"{day}T12:00:00+00:00"), tick=True):
         fill(0)
+        energy = Barrier.objects.get(scopes__theme="energy", scopes__area="lindewijk")
+        told = did_of(energy.pk, timezone.localdate())
 
     assert phases() == set(Phase.values)
+    assert {code: said.about for code, said in told.items()} == {"yes": 30, "a_bit": None}
 
 
 @pytest.mark.usefixtures("waterdam")

@@ -2,14 +2,20 @@
 
 from krachtlijn.community.models import Scope
 from krachtlijn.community.periods import last_ended, months, release_day
-from krachtlijn.community.releases import release_fits
+from krachtlijn.community.releases import release_did, release_fits
 from krachtlijn.demo.neighbourhood.past import Calendar, id_of
 from krachtlijn.demo.neighbours import neighbours
 from krachtlijn.demo.together.course import events, fixed_draws
 from krachtlijn.demo.together.gatherings import GATHERINGS, gather_all, group_id
 from krachtlijn.demo.together.possibilities import POSSIBILITIES, Nearby
 from krachtlijn.demo.together.shapes import SHAPES, geojson
-from krachtlijn.demo.together.voices import CAST, add_sentences, answer_all, give_all
+from krachtlijn.demo.together.voices import (
+    CAST,
+    add_sentences,
+    answer_all,
+    give_all,
+    say_what_it_did,
+)
 from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.models import Division, Organisation
 from krachtlijn.people.models import Membership
@@ -41,13 +47,17 @@ def fill_together(calendar: Calendar) -> None:
     gather_all(calendar)
     _make_possible(calendar)
     add_sentences(months(quarters[-1])[0])
-    answer_all(months(quarters[-1])[1], {one.name: _id(one) for one in POSSIBILITIES})
-    release_fits(
-        quarters[-1],
-        on=release_day(quarters[-1]),
-        draw=fixed_draws(),
-        among=[_id(one) for one in POSSIBILITIES],
-    )
+    _answer(quarters[-1])
+
+
+def _answer(quarter: str) -> None:
+    """What people answered in the last quarter, and what was told of it."""
+    known, on = {one.name: _id(one) for one in POSSIBILITIES}, release_day(quarter)
+    barriers = {(one.theme, one.area): one.barrier_id for one in Scope.objects.filter(level="")}
+    answer_all(months(quarter)[1], known)
+    say_what_it_did(months(quarter)[2], barriers)
+    release_fits(quarter, on=on, draw=fixed_draws(), among=known.values())
+    release_did(quarter, on=on, draw=fixed_draws())
 
 
 def _give_roles() -> None:

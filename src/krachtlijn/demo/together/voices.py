@@ -50,6 +50,7 @@ SENTENCES = [  # theme, area, what was said, whether someone read it
     ("wait_home", "lindewijk", "Mijn buurman op nummer 12 kreeg wel een woning.", False),
 ]  # fmt: skip
 FITS = {"Samen zoeken naar een woning": (24, 21, 15)}  # real, meaningful, feasible
+DID = {("energy", "lindewijk"): {"yes": 27, "a_bit": 14, "no": 4}}
 
 
 def give_all(quarters: list[str], living: Mapping[str, Mapping[str, Keys]]) -> None:
@@ -89,6 +90,17 @@ def answer_all(month: str, ids: Mapping[str, UUID]) -> None:
             Answer.objects.create(
                 token=token, about=ids[name], question="fits", said=said, month=month
             )
+
+
+def say_what_it_did(month: str, ids: Mapping[tuple[str, str], UUID]) -> None:
+    """What people said that something did for them; ``ids`` are the barriers by theme and area."""
+    Answer.objects.bulk_create(
+        Answer(
+            token=_on_paper("did", *where, code, str(number)),
+            about=ids[where], question="did", said=[code], month=month,
+        )
+        for where, counts in DID.items() for code, many in counts.items() for number in range(many)
+    )  # fmt: skip
 
 
 def _givers(area, theme, quarter, living: Mapping[str, Keys], said: Counter) -> Iterator[Keys]:
