@@ -236,7 +236,7 @@ BAD = {
     "huge": (lambda plan: b" " * (MOST + 1), "This file is too large. At most 5 MB fits."),
     "not UTF-8": (lambda plan: json.dumps(plan).encode("utf-16"), NO_PLAN),
     "no format": (lambda plan: {"entries": plan["entries"]}, "This file says it is no plan"),
-    "newer": (lambda plan: {**plan, "format": "krachtlijn-plan/2"}, "This file says it is no plan"),
+    "newer": (lambda plan: {**plan, "format": "krachtlijn-plan/3"}, "This file says it is no plan"),
     "a strange key": (lambda plan: {**plan, "secret": 1}, "This file is not whole"),
     "a strange key in an entry": (lambda plan: changed(plan, keeper=NOBODY), NOT_WHOLE),
     "a strange field": (lambda plan: with_content(plan, score=7), NOT_WHOLE),

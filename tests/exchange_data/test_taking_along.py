@@ -183,7 +183,7 @@ def test_the_file_is_an_attachment_and_holds_no_secret(people, with_card, open_n
     assert answer["Content-Disposition"] == 'attachment; filename="mijn-plan.json"'
     assert answer["Cache-Control"] == "no-store"
     assert set(json.loads(text)) == {
-        "format", "made", "person", "circle", "entries", "shown", "looks",
+        "format", "made", "person", "circle", "entries", "shown", "looks", "groups", "said", "answered",
     }  # fmt: skip
     assert session.session_key not in text
     assert session["card"] not in text

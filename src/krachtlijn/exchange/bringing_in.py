@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from krachtlijn.exchange.document import FORMAT, Document, Earlier, Kept
+from krachtlijn.exchange.parts import FORMAT, Document, Earlier, Kept
 from krachtlijn.people.circle import circle_of
 from krachtlijn.people.models import Person
 from krachtlijn.privacy.keys import Keys, keys_for
@@ -47,6 +47,7 @@ class BroughtIn:
     otherwise: list[tuple[UUID, str]] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     of_others: int = 0
+    stays: bool = False  # groups and what was said without a name: of there, and only to read
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def bring_in(document: Document, *, others_said_yes: bool = False, by: Person) -
         for number, kept in enumerate(document.entries, 1)
     ]
     taken_along = [Coming(kept, texts) for kept, texts in coming if texts]
-    result = BroughtIn(of_others=len(coming) - len(taken_along))
+    stays = bool(document.groups or document.said or document.answered)
+    result = BroughtIn(of_others=len(coming) - len(taken_along), stays=stays)
     if not taken_along:
         raise Unfit(_("There is nothing of yourself in this file. Nothing was brought in."))
     try:

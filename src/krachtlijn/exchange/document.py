@@ -1,18 +1,32 @@
 """Everything of one person: gathered once, told as a page, as paper and as a file."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Annotated, Any, Final, Literal
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
-from pydantic_core import PydanticCustomError
 
 from krachtlijn.exchange.drawn import Drawn, pictures_of
-from krachtlijn.exchange.kinds import of_each_kind
+from krachtlijn.exchange.parts import (
+    FORMAT,
+    AnsweredUnnamed,
+    Document,
+    Earlier,
+    GroupLine,
+    InGroup,
+    Kept,
+    Look,
+    Me,
+    Role,
+    SaidUnnamed,
+    Someone,
+    Whose,
+    Word,
+)
+from krachtlijn.exchange.with_others import WithOthers, with_others
 from krachtlijn.people.circle import circle_of
 from krachtlijn.people.models import Membership, Person
 from krachtlijn.privacy.keys import keys_for
@@ -23,9 +37,7 @@ from krachtlijn.vault.models import EntryRevision, Standing
 from krachtlijn.vault.reading import Earlier as EarlierText
 from krachtlijn.vault.reading import Opened, name_authors, read_own, unseal
 
-FORMAT: Final = "krachtlijn-plan/1"
 ALL = 10_000_000
-OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 # ----------------------------------------------------------------------- what a person has here
@@ -42,6 +54,7 @@ class Everything:
     looks: list[Line]
     circle: list[Person]
     memberships: list[Membership]
+    with_others: WithOthers
     sight: granting.Sight
 
     @cached_property
@@ -131,6 +144,7 @@ def everything_of(person: Person) -> Everything:
         memberships=list(
             Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
         ),
+        with_others=with_others(person),
         sight=granting.Sight(person),
     )
 
@@ -151,109 +165,6 @@ def _add_histories(entries: list[Opened], person: Person) -> None:
 # ------------------------------------------------------------------------------------- the file
 
 
-def _within_time(moment: datetime) -> datetime:
-    # The last hours of time itself fit in no page.
-    if not OLDEST <= moment <= OLDEST.replace(year=9000):
-        raise PydanticCustomError("moment", "a moment outside all plans")
-    return moment.astimezone(UTC)
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_within_time)]
-Content = dict[str, JsonValue]
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-
-class Someone(Part):
-    id: UUID
-    name: str
-
-
-# Whose words: the person's own, someone's, or of someone who left.
-Whose = Literal["me"] | Someone | None
-
-
-class Earlier(Part):
-    """How an entry was before: from when, how it stood, and whose words they were."""
-
-    number: int = Field(ge=1, le=1_000_000)
-    at: Moment
-    standing: Standing
-    words_of: Whose
-    content: Content
-
-
-class Kept(Part):
-    """One entry of the plan, with every earlier text of it, the oldest first."""
-
-    model_config = ConfigDict(json_schema_extra=of_each_kind)
-
-    id: UUID
-    kind: str
-    about: UUID | None
-    standing: Standing
-    words_of: Whose
-    revision: int = Field(ge=1, le=1_000_000)
-    created: Moment
-    since: Moment
-    changed: Moment
-    content: Content
-    earlier: list[Earlier] = Field(max_length=2000)
-
-
-class Word(Part):
-    """A word about who sees what; ``to`` is null when it holds for nobody at all."""
-
-    to: Someone | None
-    entry: UUID | None
-    kind: str | None
-    shows: bool
-    later: bool
-    purpose: str
-    given: AwareDatetime
-    until: AwareDatetime | None
-    opens: AwareDatetime | None
-
-
-class Look(Part):
-    """Who saw or did what with these entries; ``action`` is one of C, R, U, D, E."""
-
-    when: AwareDatetime
-    who: Someone | None
-    organisation: str
-    role: str
-    action: str
-    entries: list[str]
-    ground: str
-
-
-class Role(Part):
-    organisation: str
-    role: str
-
-
-class Me(Part):
-    id: UUID
-    name: str
-    language: str
-    since: date
-    roles: list[Role]
-
-
-class Document(Part):
-    """Everything of one person, as it was at one moment."""
-
-    format: Literal["krachtlijn-plan/1"]
-    made: AwareDatetime
-    person: Me
-    circle: list[Someone]
-    entries: list[Kept] = Field(max_length=5000)
-    shown: list[Word]
-    looks: list[Look]
-
-
 def document(all_of: Everything) -> Document:
     """The file. It carries no key, no session and no secret: only what the person wrote and did."""
     return Document(
@@ -264,6 +175,7 @@ def document(all_of: Everything) -> Document:
         entries=[_kept(one, all_of.person) for one in all_of.entries],
         shown=[_word(one) for one in all_of.words],
         looks=[_look(line) for line in all_of.looks],
+        **_with_others(all_of.with_others),
     )
 
 
@@ -272,6 +184,27 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | (
         Document.model_json_schema()
     )
+
+
+def _with_others(there: WithOthers) -> dict[str, list]:
+    return {
+        "groups": [
+            InGroup(
+                id=me.group_id,
+                name=me.group.name,
+                alias=me.alias,
+                role=me.role,
+                since=me.since,
+                ended=me.group.ended,
+                lines=[
+                    GroupLine(on=one.line.on, kind=one.line.kind, words=one.words) for one in log
+                ],
+            )
+            for me, log in there.groups
+        ],
+        "said": [SaidUnnamed(**vars(one)) for one in there.said],
+        "answered": [AnsweredUnnamed(**vars(one)) for one in there.answered],
+    }
 
 
 def _me(all_of: Everything) -> Me:

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from krachtlijn.groups.models import Group, Line, Member
 from krachtlijn.groups.rules import may_read_log
-from krachtlijn.privacy.keys import Keys, keys_for
+from krachtlijn.people.models import Person
+from krachtlijn.privacy.keys import Keys, keys_for, keys_of
 from krachtlijn.web.answers import demand
 
 WHAT = "groups.Line"
@@ -46,6 +47,14 @@ def opened(group: Group, lines: Iterable[Line], *, me: Member | None) -> list[To
     lines = list(lines)
     keys = keys_for(group.pk) if lines else None
     return [_opened(line, keys) for line in lines if keys]
+
+
+def written_by(person: Person) -> list[tuple[Member, list[Told]]]:
+    """The groups someone is in, each with the lines they wrote there; as many questions for all."""
+    inside = Member.objects.filter(person=person).select_related("group")
+    found = list(inside.prefetch_related("lines").order_by("since", "group__name", "pk"))
+    keys = keys_of(*(one.group_id for one in found))
+    return [(me, [_opened(line, keys[me.group_id]) for line in me.lines.all()]) for me in found]
 
 
 def _opened(line: Line, keys: Keys) -> Told:

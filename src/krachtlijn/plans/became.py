@@ -238,11 +238,27 @@ def has_answered(person: Person) -> bool:
     return posted_too or bool(mailbox.waiting(names.values()))
 
 
+def all_answered(person: Person) -> dict[tuple[str, str], Answered]:
+    """All this person answered, as they said it last; also what still waits, opened for them alone."""
+    found = answered(person, _all_asked())
+    keys = keys_for(person.pk) if found else None
+    rows = {_answer_names(keys, *one)[1]: one for one in found if found[one].waits and keys}
+    for row, letter in mailbox.opened(signals.ANSWERS, rows).items():
+        if "said" in letter:
+            found[rows[row]] = Answered(tuple(letter["said"]), waits=True)
+    return found
+
+
+def _all_asked() -> list[tuple[str, str]]:
+    """Every question there is to answer."""
+    possible = Possibility.objects.values_list("pk", flat=True)
+    barriers = Barrier.objects.values_list("pk", flat=True)
+    return [("fits", str(pk)) for pk in possible] + [("did", str(pk)) for pk in barriers]
+
+
 def _all_answer_names(keys: Keys) -> dict[str, str]:
     """Token and row of every answer this person could have given."""
-    about = [("fits", pk) for pk in Possibility.objects.values_list("pk", flat=True)]
-    about += [("did", pk) for pk in Barrier.objects.values_list("pk", flat=True)]
-    return dict(_answer_names(keys, question, str(pk)) for question, pk in about)
+    return dict(_answer_names(keys, *one) for one in _all_asked())
 
 
 @transaction.atomic
@@ -252,9 +268,7 @@ def take_all_back(person: Person, *, by: Person) -> int:
     months = months_since(person.since, today)
     gone = sum(take_each_back(person, [(theme, month) for theme in THEMES for month in months], by))
     keys, giver = keys_for(person.pk), keys_for(person.pk).token("giver/v1").hex()
-    about = [("fits", pk) for pk in Possibility.objects.values_list("pk", flat=True)]
-    about += [("did", pk) for pk in Barrier.objects.values_list("pk", flat=True)]
-    names = dict(_answer_names(keys, question, str(pk)) for question, pk in about)
+    names = _all_answer_names(keys)
     mailbox.take_back(names.values())
     for token in Answer.objects.filter(token__in=names).values_list("token", flat=True):
         mailbox.put(signals.ANSWERS, names[token], {"token": token, "gone": True}, giver=giver)

@@ -134,6 +134,16 @@ def posted(person: Person, *, today: date | None = None) -> list[Said]:
     return sorted(said, key=lambda one: one.month, reverse=True)
 
 
+def letters_of(person: Person, said: Iterable[Said]) -> dict[Said, dict]:
+    """What the letters say that wait for the post, opened for who wrote them."""
+    waits = [one for one in said if one.waits]
+    keys = keys_for(person.pk)
+    rows = {
+        keys.token("mailbox/v1", signals.SIGNALS, one.theme, one.month).hex(): one for one in waits
+    }
+    return {rows[row]: told for row, told in mailbox.opened(signals.SIGNALS, rows).items()}
+
+
 @transaction.atomic
 def take_back(person: Person, theme: str, month: str, *, by: Person) -> bool:
     """Take one signal back, waiting or posted, with its sentence; whether it was there.
