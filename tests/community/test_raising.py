@@ -9,7 +9,7 @@ from django.test import Client
 
 from krachtlijn.community import barriers, raising
 from krachtlijn.community.models import Barrier, Signal
-from krachtlijn.community.signals import post_signals
+from krachtlijn.community.signals import NOTHING, post_signals
 from krachtlijn.groups import actions as groups
 from krachtlijn.organisations.models import Area, Division, Organisation
 from krachtlijn.people.models import Membership
@@ -115,8 +115,8 @@ def test_it_is_found_and_taken_back_by_who_raised_it_alone(joke, posted):
         ("no_bus", not posted)
     ]
     assert raising.raised(other.pk, on=TODAY) == []
-    assert raising.take_back(other.pk, "no_bus", "2026-11") == 0
-    client_of(joke).post("/samen/melden/no_bus/2026-11/terug/")
+    assert raising.take_back(other.pk, "no_bus", "2026-11") == NOTHING
+    client_of(joke).post("/samen/melden/terug/", {"theme": "no_bus", "month": "2026-11"})
     assert (Signal.objects.count(), Letter.objects.count()) == (0, 0)
 
 

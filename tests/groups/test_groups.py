@@ -1,5 +1,6 @@
 """What people do in a group, from beginning it to leaving it."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from krachtlijn.community.models import Barrier
 from krachtlijn.groups import actions, log
 from krachtlijn.groups.models import Group, Line, Member
 from krachtlijn.privacy.keys import keys_of
-from krachtlijn.privacy.models import WrappedKey
+from krachtlijn.privacy.models import Letter, WrappedKey
 from krachtlijn.privacy.register import keepers
 from krachtlijn.privacy.sealing import Unreadable
 from krachtlijn.vault.erasing import erase_person, sweep_orphan_keys
@@ -86,6 +87,37 @@ def test_who_joins_chooses_their_name(group, stranger, signed_in):
     signed_in(stranger).post(f"/samen/groep/{group.pk}/meedoen/", {"alias": "De nieuwe"})
 
     assert actions.member_in(group, stranger).alias == "De nieuwe"
+
+
+@pytest.mark.parametrize("page", ["groepen/nieuw/", "groep/{}/meedoen/"])
+def test_nobody_is_called_by_their_full_name_unless_they_type_it(group, signed_in, page):
+    stranger = cast.person("Fatima El Amrani")
+    html = signed_in(stranger).get(f"/samen/{page.format(group.pk)}").content.decode()
+
+    (box,) = re.findall(r'<input[^>]*name="alias"[^>]*>', html)
+    assert "value=" not in box
+    assert 'autocomplete="off"' in box
+    assert not [name for name in ("Fatima", "Amrani") if name in html.split("<main")[1]]
+    assert "Je voornaam, of een andere naam: jij kiest." in html
+
+
+def test_what_a_group_raised_is_taken_back_by_the_form_and_not_by_the_address(
+    group, amina, signed_in
+):
+    client, raised = signed_in(amina), f"/samen/groep/{group.pk}/signaal/"
+    client.post(raised, {"theme": "no_bus", "level": "meso"})
+    html = client.get(raised).content.decode()
+    form = re.search(r'<form[^>]*action="([^"]*/terug/)".*?</form>', html, re.S)
+    sent = dict(re.findall(r'name="(theme|month)" value="([^"]+)"', form[0]))
+
+    told = client.post(form[1], sent, follow=True).content.decode()
+
+    assert form[1] == f"{raised}terug/"
+    assert sent["theme"] == "no_bus"
+    assert "Het wachtte nog op de post: het is nooit vertrokken." in told
+    assert Letter.objects.count() == 0
+    for wrong in ({}, {"theme": "none", "month": sent["month"]}):
+        assert client.post(form[1], wrong).status_code == 404
 
 
 def test_joining_twice_is_refused_in_words(group, fatma):

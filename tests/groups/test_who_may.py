@@ -97,7 +97,7 @@ POSTS = {
     "doen/": {"title": "x", "kind": "change"},
     "doen/ask/": {"words": "x"},
     "signaal/": {"theme": "no_bus", "level": "meso", "area": "linde"},
-    "signaal/no_bus/2026-11/terug/": {},
+    "signaal/terug/": {"theme": "no_bus", "month": "2026-11"},
     "erbij/": {"alias": "x"},
     "weggaan/": {},
     "stoppen/": {},

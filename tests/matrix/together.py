@@ -12,6 +12,7 @@ SPEAK = {name for name, house in READERS.items() if house and ROLES[name] != "op
 OPEN = {"groups", "group", "possibilities", "possibility"}
 LINE = {"kind": "note", "words": "typed", "on": "2026-03-04"}
 SIGNAL = {"theme": "no_bus", "level": "meso", "area": "kaai"}
+BACK = {"theme": "no_bus", "month": "2026-03"}
 
 # A group: address: {method: (who is in it, everyone else, the form that is sent)}
 OF_A_GROUP: dict[str, dict] = {
@@ -26,7 +27,7 @@ OF_A_GROUP: dict[str, dict] = {
     "begin-action": {G: (200, 404, None), P: (302, 404, {"title": "typed", "kind": "change"})},
     "move-action ask": {G: (404, 404, None), P: (404, 404, {"words": "typed"})},
     "raise-group-signal": {G: (200, 404, None), P: (302, 404, SIGNAL)},
-    "take-group-signal-back no_bus 2026-03": {G: (405, 405, None), P: (302, 404, {})},
+    "take-group-signal-back": {G: (405, 405, None), P: (302, 404, BACK)},
     "put-in-group": {G: (200, 404, None), P: (302, 404, {"alias": "typed"})},
     "put-out-of-group " + str(NOWHERE): {G: (405, 405, None), P: (404, 404, {})},
     "end-group": {G: (200, 404, None), P: (302, 404, {"words": "typed"})},
@@ -42,7 +43,7 @@ REST: dict[str, tuple] = {
     "confirm-possibility " + str(NOWHERE): (None, {G: (405, 405, None), P: (404, 404, {})}),
     "end-possibility " + str(NOWHERE): (None, {G: (404, 404, None), P: (404, 404, {})}),
     "raise-signal": (WORKERS, {G: (200, 403, None), P: (422, 403, {"theme": "typed"})}),
-    "take-raised-signal-back no_bus 2026-03": (None, {G: (405, 405, None), P: (302, 302, {})}),
+    "take-raised-signal-back": (None, {G: (405, 405, None), P: (302, 302, BACK)}),
 }
 
 

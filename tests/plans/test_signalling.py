@@ -316,8 +316,8 @@ def test_taken_back_it_is_gone_with_its_sentence(amina, posted):
     if posted:
         post()
 
-    assert signalling.take_back(amina, "wait_home", MONTH, by=amina) is True
-    assert signalling.take_back(amina, "wait_home", MONTH, by=amina) is False
+    how = [signalling.take_back(amina, "wait_home", MONTH, by=amina) for _twice in range(2)]
+    assert how == [signals.LEFT if posted else signals.NEVER_LEFT, signals.NOTHING]
     post()
 
     assert given(amina) == [("no_bus", MONTH, False)]

@@ -7,10 +7,12 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone, translation
 
-from krachtlijn.community.models import Answer, Signal
+from krachtlijn.community.models import Answer, Sentence, Signal
+from krachtlijn.community.sentences import check
 from krachtlijn.organisations.codes import MECHANISM, THEMES
 from krachtlijn.organisations.models import Organisation
 from krachtlijn.people.models import Membership, Person
@@ -36,6 +38,8 @@ from tests.plans.loop import (
 )
 from tests.plans.written import asked, wrote
 
+NEVER_LEFT = "Taken back. It still waited for the post: it never left."
+COUNTED = "Taken back. It counts until the next release, and then no more."
 SIGNAL, BACK, BECAME = "/plan/signaal/", "/plan/signaal/terug/", "/plan/wat-werd-ervan/"
 MONTH = "2026-11"
 
@@ -284,6 +288,85 @@ def test_a_sentence_is_asked_only_where_somebody_reads_it(home):
     assert facts(preview)["Your sentence, once it is read"] == "De bus komt niet."
 
 
+READ = "Wijkhuis read it, and it is told on."
+NOT_TOLD = "It is not told on: Wijkhuis found that somebody could be recognised in it."
+
+
+def gave_along(person, state: str = "waiting", *, theme: str = "wait_home") -> None:
+    """What a person said with a sentence, posted, and how it was found."""
+    says(person, theme, sentence="Zij wachtte acht jaar.")
+    post()
+    one = Sentence.objects.filter(state="waiting", theme=theme).get()
+    if state != "waiting":
+        check(one, fine=state == "checked", on=timezone.localdate(), by="Wijkhuis")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("waiting", "It waits to be read. That happens within 14 days."),
+        ("checked", READ),
+        ("refused", NOT_TOLD),
+    ],
+)
+def test_who_gave_a_sentence_reads_how_it_is_with_it_and_nobody_else_does(home, amina, state, said):
+    gave_along(amina, state)
+    other = cast.person("Rik", language="en")
+    says(other)
+    post()
+
+    assert f"Your sentence of November 2026. {said}" in text(home.get(BECAME))
+    theirs = text(browser(other).get(BECAME))
+    assert "Waiting too long for a home" in theirs
+    assert "Your sentence" not in theirs
+
+
+def test_what_was_not_told_on_says_why_and_that_the_rest_counts(home, amina):
+    gave_along(amina, "refused")
+
+    shown = text(home.get(BECAME))
+
+    assert "Its words were wiped. What you said without it still counts." in shown
+    assert "acht jaar" not in shown
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-12-14", False), ("2026-12-15", True)])
+def test_a_sentence_that_waits_too_long_says_so_to_its_giver(home, amina, today, day, late):
+    gave_along(amina)
+
+    today.move_to(f"{day}T10:00:00+00:00")
+
+    shown = text(browser(amina).get(BECAME))
+    assert ("That takes longer than we promised." in shown) is late
+    assert "Your sentence" in shown
+
+
+def test_what_is_taken_back_says_nothing_of_its_sentence_any_more(home, amina):
+    gave_along(amina, "checked")
+    signalling.take_back(amina, "wait_home", MONTH, by=amina)
+
+    assert "Your sentence" not in text(home.get(BECAME))
+
+
+def test_nothing_about_a_sentence_is_kept_with_its_giver(home, amina):
+    before = rows_of(amina)
+    gave_along(amina, "checked")
+    home.get(BECAME)
+
+    assert rows_of(amina) == before
+
+
+def rows_of(person) -> list[str]:
+    """Every row that names this person, but for the session of their browser."""
+    kept = (
+        str(row)
+        for model in apps.get_models()
+        if model._meta.label not in ("people.Session", "privacy.WrappedKey")
+        for row in model._base_manager.values()
+    )
+    return sorted(row for row in kept if str(person.pk) in row or person.pk.hex in row)
+
+
 # ------------------------------------------------------------------------------------ taking back
 
 
@@ -296,9 +379,11 @@ def test_it_is_taken_back_from_the_page(home, amina, posted):
     assert ("November 2026 · counts" in text(home.get(BACK))) is posted
     sent = dict(re.findall(r'name="(theme|month)" value="([^"]+)"', html))
 
-    assert home.post(BACK, sent)["Location"] == BECAME
+    told = [text(home.post(BACK, sent, follow=True)) for _twice in range(2)]
+
     assert signalling.given(amina) == []
-    assert home.post(BACK, sent).status_code == 302
+    assert (NEVER_LEFT in told[0], COUNTED in told[0]) == (not posted, posted)
+    assert "There was nothing to take back any more." in told[1]
 
 
 def test_nobody_takes_back_what_is_of_another(home, amina):
@@ -313,6 +398,18 @@ def test_nobody_takes_back_what_is_of_another(home, amina):
 
 
 # -------------------------------------------------------------------------------- what became of it
+
+
+def test_what_waits_for_the_post_stands_on_top(home, amina):
+    says(amina)
+    post()
+    told_back()
+    says(amina, "no_bus")
+
+    shown = text(home.get(BECAME))
+
+    assert shown.index("Waits for the post") < shown.index("No bus when you need one")
+    assert shown.index("No bus when you need one") < shown.index("Waiting too long for a home")
 
 
 def test_each_of_the_twelve_reads_it_and_nobody_else_does(home, amina):
@@ -432,10 +529,11 @@ def test_the_questions_of_a_page_do_not_grow(home, amina, path):
     post()
     told_back()
     possibility()
+    gave_along(amina, theme="debts")
     one = asked(home, path)
     for month in ("2026-02", "2026-05", "2026-08"):
         for theme in list(THEMES)[1:6]:
-            says(amina, theme, month=month)
+            says(amina, theme, month=month, sentence="Zin.")
     post()
     for theme in list(THEMES)[1:6]:
         barrier(theme)

@@ -72,11 +72,15 @@ def raised(keeper: uuid.UUID, *, on: date) -> list[Raised]:
     ]
 
 
-def take_back(keeper: uuid.UUID, theme: str, month: str) -> int:
-    """Take it back, waiting or delivered; it counts no more from the next release. How many."""
+def take_back(keeper: uuid.UUID, theme: str, month: str) -> str:
+    """Take it back: ``NEVER_LEFT`` while it waited, ``LEFT`` when it was delivered, else ``NOTHING``.
+
+    What was delivered counts no more from the next release.
+    """
     keys = keys_for(keeper)
-    gone = mailbox.take_back([_row(keys, theme, month)])
-    return gone + signals.take_back([_token(keys, theme, month)])
+    waited = mailbox.take_back([_row(keys, theme, month)])
+    left = signals.take_back([_token(keys, theme, month)])
+    return signals.LEFT if left else signals.NEVER_LEFT if waited else signals.NOTHING
 
 
 def _months(on: date) -> Iterator[str]:

@@ -36,6 +36,12 @@ def texts_of(found: Iterable[Sentence]) -> list[str]:
     return [keys.unseal(bytes(one.sealed), what=WHAT, row=one.token).decode() for one in found]
 
 
+def given_with(tokens: Iterable[str]) -> list[Sentence]:
+    """How it is with the sentences given under these tokens, for who could make them; no words."""
+    found = Sentence.objects.filter(token__in=list(tokens)).defer("sealed")
+    return list(found.order_by("-month", "theme"))
+
+
 def check(sentence: Sentence, *, fine: bool, on: date, by: str) -> None:
     """Say whether nobody can be recognised. ``by`` is who takes that on them, as people may read it.
 

@@ -164,10 +164,10 @@ def raise_signal(group: Group, theme: str, *, level: str, area: str = "", by: Pe
     raising.raise_signal(group.pk, theme, level=level, area=where, raised_by=as_group, on=today)
 
 
-def take_signal_back(group: Group, theme: str, month: str, *, by: Person) -> None:
-    """Take back what the group raised."""
+def take_signal_back(group: Group, theme: str, month: str, *, by: Person) -> str:
+    """Take back what the group raised; what that came to, as in ``raising.take_back``."""
     demand(rules.may_take_part(member_in(group, by), group))
-    raising.take_back(group.pk, theme, month)
+    return raising.take_back(group.pk, theme, month)
 
 
 @transaction.atomic

@@ -18,7 +18,9 @@ def _alias(**more):
     return forms.CharField(
         max_length=80,
         label=_("How do you want to be called here?"),
-        help_text=_("Your first name, or another name. Only who is in the group sees it."),
+        help_text=_("Your first name, or another name: you choose. Only the group sees it."),
+        # Left empty, also by the browser: else most people would be called in full without choosing.
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         **more,
     )
 

@@ -18,7 +18,7 @@ urlpatterns = [
     path("groep/<uuid:group_id>/doen/<slug:move>/", views.move_action, name="move-action"),
     path("groep/<uuid:group_id>/signaal/", views.raise_group_signal, name="raise-group-signal"),
     path(
-        "groep/<uuid:group_id>/signaal/<slug:theme>/<slug:month>/terug/",
+        "groep/<uuid:group_id>/signaal/terug/",
         views.take_group_signal_back,
         name="take-group-signal-back",
     ),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from krachtlijn.community import signals
 from krachtlijn.community.actions import ENDINGS, MOVES, next_moves
 from krachtlijn.community.models import Barrier
 from krachtlijn.community.raising import raised
@@ -19,6 +20,7 @@ from krachtlijn.groups import forms as asked
 from krachtlijn.groups.choices import area_choices, barrier_choices, called
 from krachtlijn.groups.log import lines_of, opened
 from krachtlijn.groups.models import Group, Member
+from krachtlijn.organisations.codes import THEMES
 from krachtlijn.people.secrets import grouped
 from krachtlijn.web.doors import open_page, own_page
 
@@ -77,9 +79,8 @@ def _moves(group: Group) -> list:
 def begin_group(request):
     """Begin a group, about a barrier or about anything else."""
     barrier = _barrier(request.GET.get("drempel", ""))
-    alias = {"alias": request.user.name}
     sent = _sent_id(request)
-    form = asked.BeginForm(request.POST or None, areas=area_choices(), initial=alias)
+    form = asked.BeginForm(request.POST or None, areas=area_choices())
     if form.is_valid():
         one = actions.begin(**form.cleaned_data, barrier=barrier, by=request.user, group_id=sent)
         messages.success(request, _("The group is there. Tell people about it."))
@@ -92,8 +93,7 @@ def begin_group(request):
 def join_group(request, group_id):
     """Ik doe mee."""
     one = get_object_or_404(Group, pk=group_id)
-    alias = {"alias": request.user.name}
-    form = asked.JoinForm(request.POST or None, open=one.open, initial=alias)
+    form = asked.JoinForm(request.POST or None, open=one.open)
     join = partial(actions.join, one, by=request.user)
     return asking.then(request, form, join, asking.JOIN, group=one)
 
@@ -194,11 +194,19 @@ def raise_group_signal(request, group_id):
 
 @own_page
 @require_POST
-def take_group_signal_back(request, group_id, theme, month):
+def take_group_signal_back(request, group_id):
     one = mine(request, group_id)
-    actions.take_signal_back(one, theme, month, by=request.user)
-    messages.success(request, _("Taken back. It counts no more from the next release."))
+    how = actions.take_signal_back(one, *asked_back(request), by=request.user)
+    messages.success(request, str(signals.TAKEN_BACK[how]))
     return redirect("group", one.pk)
+
+
+def asked_back(request) -> tuple[str, str]:
+    """Of which theme and month. It stands in the form and not in the address: that is kept in logs."""
+    theme, month = request.POST.get("theme", ""), request.POST.get("month", "")
+    if theme not in THEMES:
+        raise Http404
+    return theme, month
 
 
 @own_page

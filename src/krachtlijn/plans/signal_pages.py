@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from krachtlijn.community import sentences, signals
 from krachtlijn.community.periods import month_of
 from krachtlijn.community.sentences import WITHIN
 from krachtlijn.organisations.codes import LEVEL, LIFE_DOMAIN, MECHANISM, THEMES
@@ -120,10 +121,8 @@ def take_back(request):
     theme, month = request.POST.get("theme", ""), request.POST.get("month", "")
     if theme not in THEMES:
         raise Http404
-    if signalling.take_back(request.user, theme, month, by=request.user):
-        messages.success(request, _("You took it back. It counts no more from the next count on."))
-    else:
-        messages.info(request, _("There was nothing to take back any more."))
+    how = signalling.take_back(request.user, theme, month, by=request.user)
+    messages.success(request, str(signals.TAKEN_BACK[how]))
     return redirect("what-became")
 
 
@@ -136,6 +135,7 @@ def what_became(request):
     context = {
         "became": _shown(became),
         "waiting": [one for one in signalling.given(request.user) if one.waits],
+        "days": WITHIN.days,
         "fits": [(code, FITS.label(code), FITS.pictogram(code)) for code in FITS],
         "did": [(code, DID_FOR_ME.label(code), DID_FOR_ME.pictogram(code)) for code in DID_FOR_ME],
     }
@@ -145,6 +145,7 @@ def what_became(request):
 def _shown(became: list[what.Became]) -> list[dict]:
     """Each with what is offered of it: what came of two things is offered once."""
     areas, offered, shown = areas_of_today() if became else {}, set(), []
+    told = _sentences(became)
     for one in became:
         fresh = [each for each in one.possibilities if each.pk not in offered]
         offered |= {each.pk for each in fresh}
@@ -156,12 +157,32 @@ def _shown(became: list[what.Became]) -> list[dict]:
                     areas.get(each.signal.area, "") for each in one.times if each.signal
                 ),
                 "months": _once(each.when for each in one.times),
+                "sentences": [told[token] for token in _tokens(one) if token in told],
                 "offers": [_offer(each, one) for each in fresh],
                 "asks_did": did in one.asked,
                 "did": one.answers.get(did),
             }
         )
     return shown
+
+
+def _tokens(one: what.Became) -> list[str]:
+    return [each.signal.token for each in one.times if each.signal]
+
+
+def _sentences(became: list[what.Became]) -> dict[str, dict]:
+    """How it is with each sentence that was given along; found by the token, and kept nowhere else."""
+    found = sentences.given_with(token for one in became for token in _tokens(one))
+    today = timezone.localdate()
+    return {
+        one.token: {
+            "state": one.state,
+            "by": one.checked_by,
+            "when": signalling.month_told(one.month),
+            "late": sentences.is_late(one, on=today),
+        }
+        for one in found
+    }
 
 
 def _once(words) -> list[str]:

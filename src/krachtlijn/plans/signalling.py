@@ -145,16 +145,17 @@ def letters_of(person: Person, said: Iterable[Said]) -> dict[Said, dict]:
 
 
 @transaction.atomic
-def take_back(person: Person, theme: str, month: str, *, by: Person) -> bool:
-    """Take one signal back, waiting or posted, with its sentence; whether it was there.
+def take_back(person: Person, theme: str, month: str, *, by: Person) -> str:
+    """Take one signal back, with its sentence: ``NEVER_LEFT`` while it waited, ``LEFT`` once posted.
 
-    It counts no more from the next release on.
+    What was posted counts no more from the next release on. ``NOTHING`` when it was not there.
     """
-    return take_each_back(person, [(theme, month)], by) > 0
+    waited, left = take_each_back(person, [(theme, month)], by)
+    return signals.LEFT if left else signals.NEVER_LEFT if waited else signals.NOTHING
 
 
-def take_each_back(person: Person, said: Iterable[tuple[str, str]], by: Person) -> int:
-    """Take back what was said of these themes in these months; how many there were."""
+def take_each_back(person: Person, said: Iterable[tuple[str, str]], by: Person) -> tuple[int, int]:
+    """Take back what was said of these themes in these months; how many waited, and how many left."""
     if person != by:
         raise Refused(_("Only you can say this for yourself."))
     keys, said = keys_for(person.pk), list(said)
@@ -162,7 +163,7 @@ def take_each_back(person: Person, said: Iterable[tuple[str, str]], by: Person) 
     rows = [keys.token("mailbox/v1", signals.SIGNALS, *one).hex() for one in said]
     waited = mailbox.take_back(rows)
     names = {keys.token("signal/v1", *one).hex(): _back(keys, *one) for one in said}
-    return waited + signals.ask_back(names, giver=_giver(keys))
+    return waited, signals.ask_back(names, giver=_giver(keys))
 
 
 def _giver(keys: Keys) -> str:

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from krachtlijn.community import raising
+from krachtlijn.community import raising, signals
 from krachtlijn.community.models import Signal
 from krachtlijn.groups.choices import area_choices
 from krachtlijn.groups.forms import RaiseForm
+from krachtlijn.groups.views import asked_back
 from krachtlijn.people.models import Membership
 from krachtlijn.web.answers import Refused, demand
 from krachtlijn.web.doors import own_page
@@ -41,7 +42,8 @@ def raise_signal(request):
 
 @own_page
 @require_POST
-def take_back(request, theme, month):
-    raising.take_back(request.user.pk, theme, month)
-    messages.success(request, _("Taken back. It counts no more from the next release."))
+def take_back(request):
+    """What it is about stands in the form: an address is kept in logs."""
+    how = raising.take_back(request.user.pk, *asked_back(request))
+    messages.success(request, str(signals.TAKEN_BACK[how]))
     return redirect("raise-signal")

@@ -1,8 +1,16 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min
 from django.shortcuts import render
 from django.utils import timezone
 
+from krachtlijn.community import sentences
+from krachtlijn.community.models import Sentence
+from krachtlijn.community.phases import waiting_for_answer
 from krachtlijn.people.models import Person
 from krachtlijn.plans.became import news
+from krachtlijn.rooms.samen.parts import READERS, Role, roles_of
 from krachtlijn.vault.looks import last_look
 from krachtlijn.vault.models import Entry, Standing
 from krachtlijn.vault.reading import Opened, name_authors, read_own
@@ -22,10 +30,41 @@ def today(request):
         "goals": [one for one in entries if _stands(one, "goal")][:3],
         "asked_of_me": asked_of(request.user),
         "showing": showing_to(request.user),
+        "waits": waiting_for(request.user),
         "look": last_look(request.user),
         "news": news(request.user, entries),
     }
     return render(request, "rooms/today.html", context)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for someone because of their part here: an answer to give, sentences to read."""
+
+    barriers: int
+    by: date | None  # the nearest day by which an answer was asked
+    sentences: int
+
+    @property
+    def late(self) -> bool:
+        """Whether that day is over."""
+        return self.by is not None and self.by < timezone.localdate()
+
+    @property
+    def within(self) -> int:
+        """In how many days a sentence is read."""
+        return sentences.WITHIN.days
+
+
+def waiting_for(person: Person) -> Waiting:
+    """What is asked of who answers for an organisation, and of who reads for a neighbourhood."""
+    roles = roles_of(person)
+    offices = [one.organisation_id for one in roles if one.role == Role.OFFICER]
+    areas = [one.area for one in roles if one.role in READERS and one.area]
+    asked = waiting_for_answer().filter(addressee__in=offices)
+    found = asked.aggregate(many=Count("pk"), by=Min("answer_by"))
+    unread = Sentence.objects.filter(area__in=areas, state=Sentence.State.WAITING)
+    return Waiting(found["many"], found["by"], unread.count())
 
 
 def strength_of_the_day(entries: list[Opened]) -> Opened | None:

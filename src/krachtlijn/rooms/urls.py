@@ -33,11 +33,7 @@ urlpatterns = [
     ),
     path("samen/mogelijkheid/<uuid:possibility_id>/stopt/", offering.end, name="end-possibility"),
     path("samen/melden/", raising.raise_signal, name="raise-signal"),
-    path(
-        "samen/melden/<slug:theme>/<slug:month>/terug/",
-        raising.take_back,
-        name="take-raised-signal-back",
-    ),
+    path("samen/melden/terug/", raising.take_back, name="take-raised-signal-back"),
     # Last: in it a word alone is the name of a place.
     path("", include("krachtlijn.rooms.samen.urls")),
 ]

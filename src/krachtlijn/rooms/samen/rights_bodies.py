@@ -1,12 +1,14 @@
-"""Whom to turn to when you are turned away or looked down on. Per country; its site is the source."""
+"""Whom to turn to when you are turned away or looked down on: per country, with source and month."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+KNOWN_IN = date(2026, 11, 1)
 THEMES_OF_DISCRIMINATION = {"turned_away", "looked_down"}
 
 
@@ -18,6 +20,7 @@ class Body:
     country: str
     what: Promise
     site: str
+    known_in: date = KNOWN_IN
 
 
 BODIES = (
@@ -31,9 +34,10 @@ BODIES = (
     Body(
         "IGVM – IEFH",
         "BE",
-        _("Discrimination as a woman or a man, or for who you are"),
+        _("Discrimination as a woman or a man, when pregnant, or for your gender"),
         "igvm-iefh.belgium.be",
     ),
+    Body("Myria", "BE", _("What rights you have as a foreigner in Belgium"), "myria.be"),
     Body(
         "College voor de Rechten van de Mens",
         "NL",
