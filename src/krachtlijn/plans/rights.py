@@ -1,7 +1,8 @@
 """What the law says about what holds people back, in plain words; per mechanism and country.
 
-Each right names where it stands, and the month in which it was written down as known. It is no
-advice for one case: it is there so that someone can see that a thing is not (only) theirs.
+Each right names the law or the body it stands on, of which country that is, and the month in which
+it was written down as known; and whether a page of a public body was found that says the same. It
+is no advice for one case: it is there so that someone can see that a thing is not (only) theirs.
 """
 
 from collections.abc import Iterable
@@ -19,9 +20,10 @@ KNOWN_IN = date(2026, 11, 1)
 
 @dataclass(frozen=True)
 class Source:
-    """Where a right stands, or who helps with it."""
+    """Where a right stands, or who helps with it: a law or a body of one country, or of Europe."""
 
     name: str
+    country: str
     url: str
 
 
@@ -32,6 +34,8 @@ class Right:
     says: Promise
     sources: tuple[Source, ...]
     known_in: date = KNOWN_IN
+    # The heart of it was found on a page of a public body too; that page may be older than this month.
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,15 @@ def rights_of(mechanisms: Iterable[str], country: str = "") -> list[About]:
     return [About(one, here[one]) for one in MECHANISM if one in set(mechanisms)]
 
 
-_WEB = Source("Richtlijn (EU) 2016/2102", "https://eur-lex.europa.eu/eli/dir/2016/2102/oj")
-_BUS = Source("Verordening (EU) nr. 181/2011", "https://eur-lex.europa.eu/eli/reg/2011/181/oj")
-_UNIA = Source("Unia", "https://www.unia.be")
-_VMRI = Source("Vlaams Mensenrechteninstituut", "https://www.vlaamsmensenrechteninstituut.be")
-_COLLEGE = Source("College voor de Rechten van de Mens", "https://www.mensenrechten.nl")
-_DISCRIMINATIE = Source("Discriminatie.nl", "https://www.discriminatie.nl")
-_AWB = Source("Algemene wet bestuursrecht", "https://wetten.overheid.nl/BWBR0005537")
+_WEB = Source("Richtlijn (EU) 2016/2102", "EU", "https://eur-lex.europa.eu/eli/dir/2016/2102/oj")
+_BUS = Source(
+    "Verordening (EU) nr. 181/2011", "EU", "https://eur-lex.europa.eu/eli/reg/2011/181/oj"
+)
+_UNIA = Source("Unia", "BE", "https://www.unia.be")
+_VMRI = Source("Vlaams Mensenrechteninstituut", "BE", "https://www.vlaamsmensenrechteninstituut.be")
+_COLLEGE = Source("College voor de Rechten van de Mens", "NL", "https://www.mensenrechten.nl")
+_DISCRIMINATIE = Source("Discriminatie.nl", "NL", "https://www.discriminatie.nl")
+_AWB = Source("Algemene wet bestuursrecht", "NL", "https://wetten.overheid.nl/BWBR0005537")
 
 _ONLINE = Right(
     _(
@@ -70,6 +76,7 @@ _ONLINE = Right(
         " Does one not work for you? Tell that service. It has to answer you."
     ),
     (_WEB,),
+    held=True,
 )
 _TRAVEL = Right(
     _(
@@ -77,6 +84,7 @@ _TRAVEL = Right(
         " It may only say no when it is not safe, or when you cannot be got on board."
     ),
     (_BUS,),
+    held=True,
 )
 
 RIGHTS: dict[str, dict[str, Right]] = {
@@ -90,9 +98,11 @@ RIGHTS: dict[str, dict[str, Right]] = {
             (
                 Source(
                     "Wet van 26 mei 2002, recht op maatschappelijke integratie",
+                    "BE",
                     "https://www.mi-is.be",
                 ),
             ),
+            held=True,
         ),
         "housing": Right(
             _(
@@ -101,9 +111,12 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " You can ask your city or commune to have that checked."
             ),
             (
-                Source("Grondwet, artikel 23", "https://www.senate.be/doc/const_nl.html"),
-                Source("Vlaamse Codex Wonen", "https://codex.vlaanderen.be"),
+                Source("Grondwet, artikel 23", "BE", "https://www.senate.be/doc/const_nl.html"),
+                Source(
+                    "Vlaamse Codex Wonen", "BE", "https://www.vlaanderen.be/kwaliteit-van-woningen"
+                ),
             ),
+            held=True,
         ),
         "rules": Right(
             _(
@@ -111,22 +124,26 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " You may ask to see the papers about you. It stands in the constitution."
             ),
             (
-                Source("Wet van 29 juli 1991, motivering", "https://www.ejustice.just.fgov.be"),
-                Source("Grondwet, artikel 32", "https://www.senate.be/doc/const_nl.html"),
+                Source(
+                    "Wet van 29 juli 1991, motivering", "BE", "https://www.ejustice.just.fgov.be"
+                ),
+                Source("Grondwet, artikel 32", "BE", "https://www.senate.be/doc/const_nl.html"),
             ),
         ),
         "access_waiting": Right(
             _(
                 "You may choose your own doctor or carer, and choose another one."
                 " They must explain things in words you understand."
-                " Is something wrong? An ombuds service listens, and it costs nothing."
+                " Is something wrong? An ombuds service listens, and tries to mend it."
             ),
             (
                 Source(
                     "Wet van 22 augustus 2002, rechten van de patiënt",
+                    "BE",
                     "https://www.health.belgium.be",
                 ),
             ),
+            held=True,
         ),
         "digital": _ONLINE,
         "transport": _TRAVEL,
@@ -139,10 +156,12 @@ RIGHTS: dict[str, dict[str, Right]] = {
             (
                 Source(
                     "Handvest van de sociaal verzekerde",
+                    "BE",
                     "https://www.socialsecurity.be/citizen/nl/over-de-sociale-zekerheid"
                     "/inleiding/het-handvest-van-de-sociaal-verzekerde",
                 ),
             ),
+            held=True,
         ),
         "discrimination_stigma": Right(
             _(
@@ -152,27 +171,34 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " For work, shops, hate and police: Unia."
             ),
             (_UNIA, _VMRI),
+            held=True,
         ),
         "network": Right(
             _(
                 "Everyone has a right to take part in social life and culture."
                 " It stands in the constitution. Everyone may start a group or join one."
             ),
-            (Source("Grondwet, artikels 23 en 27", "https://www.senate.be/doc/const_nl.html"),),
+            (
+                Source(
+                    "Grondwet, artikels 23 en 27", "BE", "https://www.senate.be/doc/const_nl.html"
+                ),
+            ),
         ),
         "safety": Right(
             _(
-                "Are you in danger? Call 112. With questions about violence you can call 1712."
+                "Are you in danger? Call the police: 101. With questions about violence: 1712."
                 " That costs nothing, and you need not say your name."
                 " Whoever was hurt by a crime has a right to information and to help."
             ),
             (
-                Source("1712", "https://1712.be"),
+                Source("1712", "BE", "https://1712.be"),
                 Source(
                     "Richtlijn 2012/29/EU, slachtoffers",
+                    "EU",
                     "https://eur-lex.europa.eu/eli/dir/2012/29/oj",
                 ),
             ),
+            held=True,
         ),
         "health_limitation_effects": Right(
             _(
@@ -180,7 +206,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " at work, at school, in a shop. They may only refuse what asks too much of them."
                 " A refusal without a good reason is discrimination."
             ),
-            (Source("Unia: redelijke aanpassingen", "https://www.unia.be"), _VMRI),
+            (Source("Unia: redelijke aanpassingen", "BE", "https://www.unia.be"), _VMRI),
         ),
     },
     "NL": {
@@ -191,7 +217,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " Do you not agree? You can object within six weeks."
             ),
             (
-                Source("Participatiewet", "https://wetten.overheid.nl/BWBR0015703"),
+                Source("Participatiewet", "NL", "https://wetten.overheid.nl/BWBR0015703"),
                 _AWB,
             ),
         ),
@@ -202,9 +228,14 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " The Huurcommissie can look at the rent and at what is broken."
             ),
             (
-                Source("Wet goed verhuurderschap", "https://wetten.overheid.nl"),
-                Source("Huurcommissie", "https://www.huurcommissie.nl"),
+                Source(
+                    "Wet goed verhuurderschap",
+                    "NL",
+                    "https://www.volkshuisvestingnederland.nl/onderwerpen/wet-goed-verhuurderschap",
+                ),
+                Source("Huurcommissie", "NL", "https://www.huurcommissie.nl"),
             ),
+            held=True,
         ),
         "rules": Right(
             _(
@@ -212,7 +243,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " You can object within six weeks. Then they must listen to you."
                 " The Nationale ombudsman helps when that does not work. That costs nothing."
             ),
-            (_AWB, Source("Nationale ombudsman", "https://www.nationaleombudsman.nl")),
+            (_AWB, Source("Nationale ombudsman", "NL", "https://www.nationaleombudsman.nl")),
+            held=True,
         ),
         "access_waiting": Right(
             _(
@@ -220,7 +252,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " Do you wait too long? Ask your insurer to find a place sooner."
                 " In Dutch this is called zorgbemiddeling."
             ),
-            (Source("Nederlandse Zorgautoriteit", "https://www.nza.nl"),),
+            (Source("Nederlandse Zorgautoriteit", "NL", "https://www.nza.nl"),),
+            held=True,
         ),
         "digital": _ONLINE,
         "transport": _TRAVEL,
@@ -230,7 +263,8 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " The Juridisch Loket explains what it means."
                 " With a low income that costs nothing."
             ),
-            (_AWB, Source("Juridisch Loket", "https://www.juridischloket.nl")),
+            (_AWB, Source("Juridisch Loket", "NL", "https://www.juridischloket.nl")),
+            held=True,
         ),
         "discrimination_stigma": Right(
             _(
@@ -240,6 +274,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " Both cost nothing."
             ),
             (_DISCRIMINATIE, _COLLEGE),
+            held=True,
         ),
         "network": Right(
             _(
@@ -250,9 +285,11 @@ RIGHTS: dict[str, dict[str, Right]] = {
             (
                 Source(
                     "Wet maatschappelijke ondersteuning 2015",
+                    "NL",
                     "https://wetten.overheid.nl/BWBR0035362",
                 ),
             ),
+            held=True,
         ),
         "safety": Right(
             _(
@@ -261,12 +298,14 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " Whoever was hurt by a crime has a right to information and to help."
             ),
             (
-                Source("Veilig Thuis", "https://veiligthuis.nl"),
+                Source("Veilig Thuis", "NL", "https://veiligthuis.nl"),
                 Source(
                     "Richtlijn 2012/29/EU, slachtoffers",
+                    "EU",
                     "https://eur-lex.europa.eu/eli/dir/2012/29/oj",
                 ),
             ),
+            held=True,
         ),
         "health_limitation_effects": Right(
             _(
@@ -275,6 +314,7 @@ RIGHTS: dict[str, dict[str, Right]] = {
                 " A refusal without a good reason is discrimination."
             ),
             (_COLLEGE, _DISCRIMINATIE),
+            held=True,
         ),
     },
 }
