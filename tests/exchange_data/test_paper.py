@@ -4,6 +4,8 @@ import re
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from krachtlijn.exchange import paper
 from krachtlijn.people.secrets import LETTERS
@@ -62,6 +64,56 @@ def test_the_fridge_sheet_tells_goals_steps_and_whom_to_call_and_no_more(people,
         assert said in page
     for kept_off in ("al gedaan", "ik slaap niet", "kwetsbaar", "de bank"):
         assert kept_off not in page
+
+
+LONG = (
+    "Aan de directeur vragen of wij op donderdag in de schoolkeuken mogen koken met de hele groep."
+)
+
+
+def test_no_word_is_cut_off_on_the_fridge_sheet(people, amina):
+    cast.keep(people.amina, LONG)
+    keep_full(
+        people.amina,
+        "step",
+        words=LONG,
+        on="2026-12-01",
+        who="Ik, en Hala voor de moeilijke woorden",
+    )
+    keep_full(
+        people.amina, "source", words=LONG, how_to_reach="Na acht uur. " * 5, locus=["circle"]
+    )
+
+    page = amina.get("/plan/papier/koelkast/").content.decode()
+
+    assert page.count(LONG) == 3
+    for said in ("Ik, en Hala voor de moeilijke woorden", " ".join(["Na acht uur."] * 5)):
+        assert said in page
+    assert "…" not in page.split("<main")[1].split("</main")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "left"),
+    [
+        ("Kort.", 20, "Kort."),
+        ("Een zin. En nog een zin.", 10, "Een zin. …"),
+        ("Een. Twee! Drie? Vier.", 15, "Een. Twee! …"),
+        ("Zonder einde en veel te lang", 13, "Zonder einde …"),
+        ("Een\n  zin.", 20, "Een zin."),
+        ("a" * 30, 10, "a" * 10 + " …"),  # one word longer than the paper is wide
+    ],
+)
+def test_what_does_not_fit_is_left_out_by_the_sentence_or_by_the_word(text, most, left):
+    assert paper.whole(text, most) == left
+
+
+@given(st.text("ab .!\n", max_size=60), st.integers(4, 30))
+def test_whatever_is_left_out_the_words_are_whole(text, most):
+    words = text.split()
+    kept = paper.whole(text, most).removesuffix(" …").split()
+
+    assert kept == words[: len(kept)] or len(words[0]) > most
+    assert len(" ".join(kept)) <= most
 
 
 def keep_full(person, kind, **content):

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from krachtlijn.exchange import mydata
 from krachtlijn.exchange.models import TakeAway
+from krachtlijn.vault import actions
 from tests import cast
 from tests.journeys.devices import DESKTOP, NARROWEST, PHONE
 from tests.journeys.steps import (
@@ -224,6 +226,24 @@ def test_what_is_printed_does_not_end_in_an_empty_sheet(house, full, desktop, ph
             assert b"/Font" in last, f"{path} ends in an empty sheet"
             assert many == 1 or path not in ON_ONE_SHEET, (path, many)
             page.emulate_media(media="screen")
+
+
+@once
+def test_the_fridge_sheet_is_one_sheet_however_long_its_lines(house, new_context):
+    for many in (40, 110, 600):
+        person = house.person(f"Lang {many}")
+        words = ("Een wachtlijst voor de kinderopvang in de buurt van het ziekenhuis " * 9)[:many]
+        for at in range(5):
+            for kind, more in (
+                ("goal", {}),
+                ("step", {"on": "2026-12-01", "who": words[:200]}),
+                ("source", {"locus": ["circle"], "how_to_reach": words[:200]}),
+            ):
+                actions.write(uuid4(), kind, {"words": f"{at} {words}", **more}, by=person)
+        page = house.enter(new_context(**DESKTOP), person, path="/plan/papier/koelkast/")
+
+        assert sheets(page)[0] == 1, many
+        page.close()
 
 
 # --------------------------------------------------------------------------- nothing in the way

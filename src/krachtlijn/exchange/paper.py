@@ -1,5 +1,7 @@
 """The plan on paper: to read, to hang up, and to write on; and what was written, typed over."""
 
+import re
+import textwrap
 import uuid
 from dataclasses import dataclass
 from itertools import groupby
@@ -64,6 +66,11 @@ def _standing(person: Person) -> list[Opened]:
 # ---------------------------------------------------------------------------- for on the fridge
 
 GOALS, STEPS, CALLS = 4, 5, 5
+LONGEST, BESIDE = 150, 90  # of a line, and of what stands beside it
+SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+# With so many lines in all the letters become smaller, so that it stays one sheet.
+SIZES = ((24, ""), (36, "small"))
+SMALLEST, WIDE = "smaller", 72
 NOT_ON_THE_FRIDGE = {"done", "not_now", "otherwise"}
 
 
@@ -74,7 +81,40 @@ def fridge_of(person: Person) -> dict:
     # What has a day comes first, by that day; the rest as it was written.
     steps.sort(key=lambda one: _answer(one, "on") or "9999")
     goals = [one for one in entries if _is(one, "goal") and _answer(one, "state") != "reached"]
-    return {"goals": goals[:GOALS], "steps": steps[:STEPS], "calls": _calls(entries)[:CALLS]}
+    told = {
+        "goals": [[whole(one.words, LONGEST)] for one in goals[:GOALS]],
+        "steps": [_step(one) for one in steps[:STEPS]],
+        "calls": [_call(who, how) for who, how in _calls(entries)[:CALLS]],
+    }
+    return {**told, "size": size_of([line for lines in told.values() for line in lines])}
+
+
+def whole(text: str, most: int) -> str:
+    """What fits of a text: whole sentences, else whole words. No word is cut off."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    sentences = SENTENCE.split(words)
+    fitting = (" ".join(sentences[:many]) for many in range(len(sentences) - 1, 0, -1))
+    found = next((some for some in fitting if len(some) <= most), "")
+    return f"{found or textwrap.wrap(words, most)[0]} …"
+
+
+def size_of(lines: list[list[str]]) -> str:
+    """How small the letters have to be for all of this on one sheet."""
+    many = sum(-(-len(" ".join(line)) // WIDE) for line in lines)
+    return next((size for most, size in SIZES if many <= most), SMALLEST)
+
+
+def _step(one: Opened) -> list[str]:
+    """The step, and with it the day and who does it."""
+    told = {answer.name: answer.text for answer in one.record.told()}
+    beside = [told[name] for name in ("on", "who") if told.get(name)]
+    return [whole(one.words, LONGEST), *(whole(str(said), BESIDE) for said in beside)]
+
+
+def _call(who: str, how: str) -> list[str]:
+    return [whole(who, LONGEST), *([whole(how, BESIDE)] if how else [])]
 
 
 def _is(one: Opened, kind: str) -> bool:
