@@ -9,10 +9,11 @@ from uuid import uuid4
 import pytest
 
 from krachtlijn.community import signals
-from krachtlijn.community.models import Answer, Release, Signal
+from krachtlijn.community.models import Answer, Cell, Release, Sentence, Signal
 from krachtlijn.community.periods import last_ended, months, release_day, year_until
 from krachtlijn.config import command, jobs
 from krachtlijn.organisations.models import Area, Division
+from krachtlijn.plans import signalling
 from krachtlijn.privacy import mailbox
 from krachtlijn.privacy.models import Letter
 from tests.community.conftest import squares, voices
@@ -86,40 +87,89 @@ def test_what_is_due_is_released_and_not_a_second_time(city):
         voices(40, "no_bus", "kaai", month)
     today = date(2026, 10, 8)
 
-    assert jobs.release_what_was_heard(today) == 3
-    assert jobs.release_numbers(today) == 1
+    assert jobs.release_what_was_heard(today) == jobs.release_numbers(today) == 3
     assert jobs.release_what_was_heard(today) == jobs.release_numbers(today) == 0
-    assert set(Release.objects.values_list("question", "period")) == {
-        ("heard", "2026-07"), ("heard", "2026-08"), ("heard", "2026-09"), ("numbers", "2026Q3"),
+    made = Release.objects.exclude(question="areas")
+    assert set(made.values_list("question", "period")) == {
+        ("heard", "2026-07"), ("heard", "2026-08"), ("heard", "2026-09"),
+        ("numbers", "2026Q1"), ("numbers", "2026Q2"), ("numbers", "2026Q3"),
+    }  # fmt: skip
+    told = Cell.objects.filter(about="no_bus").values_list("release__question", "release__period")
+    assert set(told) == set(made.values_list("question", "period")) - {
+        ("numbers", "2026Q1"), ("numbers", "2026Q2"),
     }  # fmt: skip
 
 
-def test_as_long_as_nobody_can_be_told_about_no_year_begins(city):
-    voices(9, "no_bus", "kaai", "2026-09")
-
-    assert jobs.release_what_was_heard(date(2026, 10, 8)) == 0
-
-    voices(9, "no_bus", "kaai", "2026-10")
-    assert jobs.release_what_was_heard(date(2026, 11, 8)) == 1
-    assert list(Release.objects.values_list("period", flat=True)) == ["2026-10"]
-
-
-def test_what_fits_is_released_once_somebody_answered(db):
+@pytest.mark.parametrize("many", [0, 1, 9])
+def test_releases_are_made_whether_anyone_spoke_or_not(city, many):
+    """One that waited for the first voice would tell that it came."""
+    voices(many, "no_bus", "kaai", "2026-09")
     today = date(2026, 10, 8)
-    assert jobs.release_fits(today) == 0
 
-    Answer.objects.create(token="a", about=uuid4(), question="fits", said=["real"], month="2026-09")
-    for job in (jobs.release_fits, jobs.release_did):
-        assert (job(today), job(today)) == (1, 0)
+    did = jobs.release_what_was_heard, jobs.release_numbers, jobs.release_fits, jobs.release_did
+    assert [job(today) for job in did] == [3, 3, 3, 3]
+    assert [job(today) for job in did] == [0, 0, 0, 0]
+
+
+def test_of_a_time_without_areas_nothing_is_released(city):
+    assert jobs.release_what_was_heard(date(2026, 2, 8)) == 1
+    assert jobs.release_numbers(date(2026, 2, 8)) == 0
 
 
 def test_all_of_it_is_in_the_nightly_work(city, capsys):
     assert jobs.run(once=True) == 0
 
     said = capsys.readouterr().out
-    told = ("what was heard", "numbers", "what fits", "what it did")
-    for job in ("post", *(f"release {what}" for what in told)):
-        assert f"{job}: 0" in said
+    done = [line.rpartition(": ")[0] for line in said.splitlines()]
+    assert done == [
+        "post", "release what was heard", "release numbers", "release what fits",
+        "release what it did", "forget what was taken back", "forget what is old",
+        "forget what ended", "sweep orphan keys", "anchor the look-log",
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------------------- what is long ago
+
+
+def said_and_answered(month: str) -> None:
+    """A voice, the sentence given along, and an answer of this month."""
+    [one] = voices(1, "no_bus", "kaai", month)
+    Sentence.objects.create(token=one.token, theme="no_bus", area="kaai", month=month, sealed=b"")
+    Answer.objects.create(token=uuid4().hex, about=uuid4(), question="did", month=month)
+
+
+@pytest.mark.parametrize(
+    ("today", "kept"),
+    [
+        (date(2026, 11, 30), ["2023-12", "2026-11"]),
+        (date(2026, 12, 1), ["2026-11"]),
+        (date(2026, 10, 31), ["2023-11", "2023-12", "2026-11"]),
+        (date(2029, 11, 1), []),
+    ],
+)
+def test_what_nobody_can_find_back_is_forgotten(db, today, kept):
+    for month in ("2023-11", "2023-12", "2026-11"):
+        said_and_answered(month)
+    if not kept:
+        Signal.objects.all().update(raised_by="worker")
+
+    assert jobs.forget_what_is_old(today) == 3 * (3 - len(kept))
+    assert jobs.forget_what_is_old(today) == 0
+
+    for model in (Signal, Sentence, Answer):
+        assert sorted(model.objects.values_list("month", flat=True)) == kept
+
+
+def test_what_someone_can_find_back_is_kept_and_nothing_else():
+    """The page of a person and the nightly work agree to the month."""
+    today = date(2026, 11, 30)
+    found = signalling.months_since(date(2000, 1, 1), today)
+    voices(1, "no_bus", "kaai", found[-1])
+    voices(1, "no_bus", "kaai", "2023-11")
+
+    jobs.forget_what_is_old(today)
+
+    assert [one.month for one in Signal.objects.all()] == [found[-1]] == ["2023-12"]
 
 
 # ------------------------------------------------------------------------------- areas from a file

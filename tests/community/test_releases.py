@@ -1,6 +1,7 @@
 """Releases: made once, of people's own voices, above the floor, in the areas told this year."""
 
 from datetime import date
+from fractions import Fraction
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.db.models import Count
 
 from krachtlijn.community import barriers, counting, releases, signals
 from krachtlijn.community.barriers import Acting
-from krachtlijn.community.models import Answer, Barrier, Cell, Move, Release, Signal, ToldArea
+from krachtlijn.community.models import Answer, Barrier, Cell, Move, Release, Signal
 from krachtlijn.community.periods import NotAPeriod, day_after, months
 from krachtlijn.community.releases import (
     NotOver,
@@ -22,7 +23,8 @@ from krachtlijn.community.releases import (
 from krachtlijn.config import jobs
 from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.codes import THEMES
-from krachtlijn.privacy.budget import Spent
+from krachtlijn.privacy import budget
+from krachtlijn.privacy.budget import Question, Spent
 from tests.community.conftest import MONTH, ON, QUARTER, exactly, squares, voices
 from tests.faults.planting import plant
 
@@ -92,7 +94,8 @@ def test_who_is_second_at_the_same_moment_is_refused_and_keeps_nothing(city, mon
     with pytest.raises(Spent):
         release_numbers(QUARTER, on=ON, draw=lambda epsilon: 3)
 
-    assert [cell.number for cell in Cell.objects.all()] == [30]
+    told = Cell.objects.filter(release__question="numbers")
+    assert [cell.number for cell in told] == [30]
 
 
 def test_a_question_that_is_not_in_the_table_is_refused(city):
@@ -120,7 +123,9 @@ def test_noise_is_drawn_once_for_every_theme_of_every_told_area(city):
         return 1
 
     assert numbers(draw=draw) == {("kaai", "no_bus"): 13}
-    assert drawn == [releases.epsilon_of("numbers")] * len(THEMES)
+    areas, months_asked = 2, 3
+    asked = ["areas"] * areas * months_asked + ["numbers"] * len(THEMES)
+    assert drawn == [releases.epsilon_of(question) for question in asked]
 
 
 def test_what_was_taken_back_is_gone_from_the_next_release_and_stays_in_the_one_before(city):
@@ -135,24 +140,59 @@ def test_what_was_taken_back_is_gone_from_the_next_release_and_stays_in_the_one_
 # --------------------------------------------------------------------------- areas and divisions
 
 
-def test_areas_are_fixed_with_the_first_release_of_the_year(city):
+def test_an_area_is_told_about_for_twelve_months_from_one_that_was_loud_enough(city):
     voices(10, "no_bus", "kaai", "2026-02")
     voices(9, "no_bus", "molenwijk", "2026-02")
-    numbers("2026Q1", on=date(2026, 4, 8))
+    for month in months("2026Q1"):
+        release_heard(month, on=date(2026, 4, 8), draw=exactly)
 
-    voices(30, "no_bus", "molenwijk", "2026-05")
-    voices(30, "no_bus", "kaai", "2026-05")
-
-    assert numbers("2026Q2", on=date(2026, 7, 8)) == {("kaai", "no_bus"): 30}
-    assert list(ToldArea.objects.values_list("year", "area")) == [(2026, "kaai")]
+    assert told_areas("2026-01") == []
+    assert told_areas("2026-02") == told_areas("2027-01") == told_areas("2026Q4") == ["kaai"]
+    assert told_areas("2027-02") == told_areas("2027Q1") == []
 
 
-def test_the_next_year_looks_anew_at_twelve_months(city):
-    voices(10, "no_bus", "molenwijk", "2026-01")
-    voices(10, "no_bus", "kaai", "2026-02")
+def test_an_area_comes_in_with_the_first_month_that_is_loud_enough(city):
+    voices(30, "no_bus", "kaai", "2026-07")
+    voices(9, "no_bus", "molenwijk", "2026-07")
+    voices(4, "no_bus", "molenwijk", "2026-08")
+    voices(6, "debts", "molenwijk", "2026-08")
 
-    assert told_areas("2026-03") == ["kaai", "molenwijk"]
-    assert told_areas("2027-01") == ["kaai"]
+    assert numbers() == {("kaai", "no_bus"): 30, ("molenwijk", "no_bus"): 13}
+
+
+def test_in_an_area_that_was_never_loud_enough_nothing_is_told(city):
+    for month in months(QUARTER):
+        voices(9, "no_bus", "kaai", month)
+
+    assert numbers() == {}
+
+
+def test_every_area_has_its_noise_once_a_month_however_often_it_is_needed(city):
+    drawn = []
+
+    def draw(epsilon):
+        drawn.append(epsilon)
+        return 0
+
+    release_heard("2026-07", on=ON, draw=draw)
+    assert len(drawn) == 2  # nobody said a thing, and both areas have theirs
+    numbers(draw=draw)
+    release_heard("2026-08", on=ON, draw=draw)
+
+    assert len(drawn) == 2 * 3
+    assert list(Release.objects.filter(question="areas").values_list("period", flat=True)) == [
+        "2026-07", "2026-08", "2026-09",
+    ]  # fmt: skip
+
+
+def test_the_noise_decides_whether_an_area_is_told_about(city):
+    voices(9, "no_bus", "kaai", "2026-07")
+    voices(10, "no_bus", "molenwijk", "2026-07")
+    given = iter([1, -1])  # for kaai and for molenwijk, and then for every theme none
+
+    release_heard("2026-07", on=ON, draw=lambda epsilon: next(given, 0))
+
+    assert told_areas("2026-07") == ["kaai"]
 
 
 def test_only_areas_of_the_division_of_its_first_day_are_released(city):
@@ -395,13 +435,65 @@ def is_loud(release: Release, about: str) -> bool:
     return release.cells.get(about=about).number == 10
 
 
-def test_answers_do_not_fix_the_areas_of_a_year(city):
+def test_answers_are_about_no_area(city):
     told_back(date(2026, 9, 1))
     release_did(QUARTER, on=ON, draw=exactly)
     release_fits(QUARTER, on=ON, draw=exactly)
-    voices(10, "no_bus", "kaai")
 
-    assert told_areas(QUARTER) == ["kaai"]
+    assert not Release.objects.filter(question="areas").exists()
+
+
+# -------------------------------------------------------------------------- no more than was agreed
+
+
+@pytest.mark.parametrize(
+    ("release", "first", "again"),
+    [
+        (release_heard, "2026-08", QUARTER),
+        (release_heard, QUARTER, "2026-08"),
+        (release_numbers, QUARTER, "2026-08"),
+        (release_numbers, "2026-09", QUARTER),
+    ],
+)
+def test_no_voice_stands_in_two_answers_to_one_question(city, release, first, again):
+    voices(12, "no_bus", "kaai", "2026-08")
+    release(first, on=ON, draw=exactly)
+    told = Release.objects.count(), Cell.objects.count()
+
+    with pytest.raises(Spent, match="a year tells no more"):
+        release(again, on=ON, draw=exactly)
+
+    assert (Release.objects.count(), Cell.objects.count()) == told
+
+
+def test_a_voice_that_a_planted_bug_would_count_twice(city, monkeypatch):
+    plant(monkeypatch, releases._may, "demand_room(", "(lambda *what: None)(")
+    voices(12, "no_bus", "kaai", "2026-08")
+    release_heard("2026-08", on=ON, draw=exactly)
+
+    release_heard(QUARTER, on=ON, draw=exactly)
+
+    assert Cell.objects.filter(release__question="heard", about="no_bus").count() == 2
+
+
+def test_when_the_table_costs_more_than_was_agreed_nothing_is_released(city, monkeypatch):
+    voices(12, "no_bus", "kaai")
+    more = Question("Who said it?", Fraction(1, 2), 4)
+    monkeypatch.setitem(budget.BUDGET, "who", more)
+
+    for release, period in RELEASES.values():
+        with pytest.raises(Spent, match="12 a year, and 10 was agreed"):
+            release(period, on=ON, draw=exactly)
+
+    assert not Release.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_needs_no_transaction_around_it(transactional_db):
+    load_areas(squares(["kaai"]), year=2026, today=date(2025, 1, 1))
+    voices(12, "no_bus", "kaai")
+
+    assert told_in(release_heard(MONTH, on=ON, draw=exactly)) == {("kaai", "no_bus"): None}
 
 
 # --------------------------------------------------------------------------------------- counting

@@ -67,7 +67,7 @@ def test_a_question_without_a_price_has_no_answer():
 
 
 def test_the_sum_of_a_year_is_what_the_table_says():
-    assert budget.per_year() == HALF * 4 + HALF * 4 + HALF * 2 * 3 + HALF * 2 == 8
+    assert budget.per_year() == 3 * HALF * 4 + HALF * 2 * 3 + HALF * 2 == 10
     assert budget.per_year() <= budget.A_YEAR
 
 

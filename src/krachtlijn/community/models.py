@@ -82,7 +82,10 @@ class Answer(models.Model):
 
 
 class Release(models.Model):
-    """Numbers of one period, made once and never again: the only ones any page shows."""
+    """Numbers of one period, made once and never again: the only ones any page shows.
+
+    Which areas were loud enough in a month is one too: its cells are areas, without a number.
+    """
 
     question = models.CharField(max_length=8)
     period = models.CharField(max_length=7, help_text="a month 2026-11 or a quarter 2026Q4")
@@ -119,21 +122,6 @@ class Cell(models.Model):
         about = "nobody"
         personal: set[str] = set()
         plain = {"id", "release", "area", "about", "number"}
-
-
-class ToldArea(models.Model):
-    """An area whose numbers are told this year: fixed once a year, on enough true voices."""
-
-    year = models.PositiveSmallIntegerField()
-    area = models.CharField(max_length=40)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "area"], name="told_once_a_year")]
-
-    class Privacy:
-        about = "nobody"
-        personal: set[str] = set()
-        plain = {"id", "year", "area"}
 
 
 class Phase(models.TextChoices):

@@ -43,6 +43,11 @@ def release_day(period: str) -> date:
     return day_after(period).replace(day=RELEASE_DAY)
 
 
+def months_before(day: date, many: int) -> str:
+    """The month so many months before that of this day."""
+    return month_of(_later(day.replace(day=1), -many))
+
+
 def year_until(period: str) -> list[str]:
     """The twelve months that end with this period."""
     end = day_after(period)

@@ -25,7 +25,6 @@ from krachtlijn.community.models import (
     Release,
     Scope,
     Signal,
-    ToldArea,
 )
 from krachtlijn.community.periods import (
     day_after,
@@ -39,12 +38,12 @@ from krachtlijn.organisations.areas import division_at
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.organisations.models import Area, Division
 from krachtlijn.privacy import cells, noise
-from krachtlijn.privacy.budget import Spent, epsilon_of
+from krachtlijn.privacy.budget import Spent, demand_room, epsilon_of
 
-HEARD, NUMBERS, FITS, DID = "heard", "numbers", "fits", "did"
+AREAS, HEARD, NUMBERS, FITS, DID = "areas", "heard", "numbers", "fits", "did"
 FITTING = ("real", "meaningful", "feasible")
 DOING = ("yes", "a_bit", "no")
-OF_ANSWERS = (FITS, DID)  # these are about no area, and so fix none
+OF_ANSWERS = (FITS, DID)
 POST = "Krachtlijn"
 
 
@@ -57,8 +56,7 @@ def release_heard(month: str, *, on: date, draw: noise.Draw = noise.laplace) -> 
 
     ``Spent`` when this month was answered already.
     """
-    division, counts = _themes(HEARD, month, on)
-    told = _told(HEARD, counts, _theme_cells(month), _theme_floor, draw)
+    division, told = _themes(HEARD, month, on, draw)
     release = _keep(HEARD, month, on, division, dict.fromkeys(told))
     open_barriers(release)
     return release
@@ -75,8 +73,7 @@ def open_barriers(release: Release) -> None:
 
 def release_numbers(quarter: str, *, on: date, draw: noise.Draw = noise.laplace) -> Release:
     """About how many people said what in this quarter, by area and theme."""
-    division, counts = _themes(NUMBERS, quarter, on)
-    told = _told(NUMBERS, counts, _theme_cells(quarter), _theme_floor, draw)
+    division, told = _themes(NUMBERS, quarter, on, draw)
     return _keep(NUMBERS, quarter, on, division, told)
 
 
@@ -146,52 +143,64 @@ def _release_answers(
 
 
 def told_areas(period: str) -> list[str]:
-    """The areas that are told about in the year of this period; fixed with the first release of it.
+    """The areas that are told about: where one of the twelve months that end with it was loud enough.
 
-    An area is in when twelve months brought it ten voices. After that nothing changes until the next
-    year, so that an area which comes or goes says nothing about whoever came or went.
+    An area which comes or goes says no more of whoever came or went than its price.
     """
-    year = first_day(period).year
-    if not Release.objects.filter(period__startswith=str(year)).exclude(question__in=OF_ANSWERS).exists():
-        _fix_areas(year, period)
-    return sorted(ToldArea.objects.filter(year=year).values_list("area", flat=True))
+    loud = Cell.objects.filter(release__question=AREAS, release__period__in=year_until(period))
+    return sorted(set(loud.values_list("area", flat=True)))
 
 
-def _fix_areas(year: int, period: str) -> None:
-    voices = _voices(year_until(period))
-    inside = _areas(division_at(first_day(period)))
-    enough = [area for (area,), number in count(voices, "area").items() if number >= cells.FLOOR]
-    ToldArea.objects.bulk_create(
-        (ToldArea(year=year, area=area) for area in sorted(enough) if area in inside),
-        ignore_conflicts=True,
-    )
+def _ask_areas(month: str, voices: Counter, on: date, draw: noise.Draw) -> None:
+    """In which areas enough was said in this month. Once; every area has its noise, silent or not."""
+    if Release.objects.filter(question=AREAS, period=month).exists():
+        return
+    _may(AREAS, month, on)
+    division = division_at(first_day(month))
+    asked = [(area, "") for area in sorted(_areas(division))]
+    told = _told(AREAS, voices, asked, lambda cell: cells.FLOOR, draw)
+    _keep(AREAS, month, on, division, dict.fromkeys(told))
 
 
 def _may(question: str, period: str, on: date) -> None:
     epsilon_of(question)
     if on < day_after(period):
         raise NotOver(f"{period} is not over on {on}")
-    if Release.objects.filter(question=question, period=period).exists():
+    there = Release.objects.filter(question=question).values_list("period", flat=True)
+    if period in there:
         raise Spent(f"{question} was answered for {period} already")
+    demand_room(question, _counts(question, period), [_counts(question, one) for one in there])
 
 
-def _themes(question: str, period: str, on: date) -> tuple[Division | None, dict]:
-    """The division of the first day of a period, and the voices of people in its areas."""
+def _counts(question: str, period: str) -> list[str]:
+    """The months whose voices an answer holds."""
+    return counted_in(period) if question in OF_ANSWERS else months(period)
+
+
+def _themes(question: str, period: str, on: date, draw: noise.Draw) -> tuple[Division | None, dict]:
+    """The division of the first day of a period, and what is told of the themes in its areas.
+
+    Every theme in every area that is told about has its noise, whether anyone said it or not.
+    """
     _may(question, period, on)
     division = division_at(first_day(period))
-    return division, count(_voices(months(period)), "area", "theme")
+    of_months: dict[str, Counter] = {month: Counter() for month in months(period)}
+    of_themes: Counter[tuple[str, str]] = Counter()
+    counted = count(_voices(months(period)), "month", "area", "theme")
+    for (month, area, theme), number in counted.items():
+        of_months[month][area, ""] += number
+        of_themes[area, theme] += number
+    for month, voices in of_months.items():
+        _ask_areas(month, voices, on, draw)
+    inside = _areas(division)
+    asked = [(area, theme) for area in told_areas(period) if area in inside for theme in THEMES]
+    return division, _told(question, of_themes, asked, _theme_floor, draw)
 
 
 def _voices(of_months: list[str]) -> QuerySet[Signal]:
     """What people said themselves and did not take back, even when that still waits for the post."""
     voices = Signal.objects.filter(raised_by=Signal.RaisedBy.PERSON, month__in=of_months)
     return voices.exclude(token__in=signals.taken_back())
-
-
-def _theme_cells(period: str) -> list[tuple[str, str]]:
-    """Every theme in every area that is told this year, whether anyone said it or not."""
-    inside = _areas(division_at(first_day(period)))
-    return [(area, theme) for area in told_areas(period) if area in inside for theme in THEMES]
 
 
 def _theme_floor(cell: tuple[str, str]) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from krachtlijn.community import barriers, sentences
 from krachtlijn.community.models import Answer, Sentence, Signal
-from krachtlijn.community.periods import first_day, months, quarter_of
+from krachtlijn.community.periods import first_day, months, months_before, quarter_of
 from krachtlijn.privacy import mailbox
 
 SIGNALS, ANSWERS = "signals", "answers"
@@ -20,6 +20,7 @@ TAKEN_BACK: dict[str, Promise] = {
     LEFT: _("Taken back. It counts until the next release, and then no more."),
     NOTHING: _("There was nothing to take back any more."),
 }
+KEPT = 36  # months: as long as people find back what they said. Older, nobody could take it back.
 FIELDS = ("theme", "level", "mechanism", "domain", "area", "month", "raised_by")
 
 
@@ -62,6 +63,17 @@ def forget_what_was_taken_back(today: date) -> int:
     """Tokens of taken back signals of quarters that are over; how many."""
     blank = Signal.objects.filter(raised_by=Signal.RaisedBy.NOBODY)
     return blank.exclude(month__in=months(quarter_of(today))).delete()[0]
+
+
+@transaction.atomic
+def forget_what_is_old(today: date) -> int:
+    """Signals, their sentences and answers of months that nobody can find back any more; how many.
+
+    Whole months go at once. So what goes says nothing of anyone.
+    """
+    first_kept = months_before(today, KEPT - 1)
+    old = (model.objects.filter(month__lt=first_kept) for model in (Sentence, Signal, Answer))
+    return sum(rows.delete()[0] for rows in old)
 
 
 def taken_back() -> set[str]:

@@ -13,9 +13,10 @@ from functools import partial
 from django.utils import timezone
 
 from krachtlijn.community import releases, signals
-from krachtlijn.community.models import Answer, Release, Signal
-from krachtlijn.community.periods import last_ended, months
+from krachtlijn.community.models import Release
+from krachtlijn.community.periods import first_day, last_ended
 from krachtlijn.exchange import mydata
+from krachtlijn.organisations.areas import division_at
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.people.models import MeetCode, Session, Token
 from krachtlijn.privacy import mailbox
@@ -80,13 +81,15 @@ def release_did(today: date | None = None) -> int:
 
 def _release_answers(question: str, release: Callable, today: date | None) -> int:
     today = today or timezone.localdate()
-    done = 0
-    for quarter in _not_released(question, today, quarters=True):
-        # Nothing is told of the time before the first answer to anything.
-        if Answer.objects.filter(month__lte=months(quarter)[-1]).exists():
-            release(quarter, on=today)
-            done += 1
-    return done
+    due = _not_released(question, today, quarters=True)
+    for quarter in due:
+        release(quarter, on=today)
+    return len(due)
+
+
+def forget_what_is_old(today: date | None = None) -> int:
+    """What was said and answered more than three years ago."""
+    return signals.forget_what_is_old(today or timezone.localdate())
 
 
 def forget_what_was_taken_back(today: date | None = None) -> int:
@@ -98,10 +101,9 @@ def _release_themes(question: str, release: Callable, today: date | None, *, qua
     today = today or timezone.localdate()
     done = 0
     for period in _not_released(question, today, quarters=quarters):
-        # Nothing is told of the time before the first voice. And as long as nobody can be told
-        # about, a year has not begun: else it would stay empty.
-        begun = Signal.objects.filter(month__lte=months(period)[-1]).exists()
-        if begun and releases.told_areas(period):
+        # Whether there are areas and not whether anyone spoke: a release that waited for the first
+        # voice would tell that it came.
+        if division_at(first_day(period)):
             release(period, on=today)
             done += 1
     return done
@@ -120,6 +122,7 @@ JOBS: dict[str, Callable] = {
     "release what fits": release_fits,
     "release what it did": release_did,
     "forget what was taken back": forget_what_was_taken_back,
+    "forget what is old": forget_what_is_old,
     "forget what ended": forget_what_ended,
     "sweep orphan keys": sweep_orphan_keys,
     "anchor the look-log": anchor,

@@ -6,6 +6,7 @@ one theme, one possibility and one barrier, and ``MOST`` times as much about all
 composition). That is never more than ``A_YEAR``.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,31 +14,45 @@ from django.utils.translation import gettext_lazy as _
 
 MOST = 5  # signals of one person in one quarter
 A_YEAR = 10  # what the table may cost in all; a new question has to fit in
+HALF = Fraction(1, 2)
 
 
 class Spent(Exception):
-    """This question was answered for this period already, or is not in the table."""
+    """An answer would tell more than was agreed: it was given already, or has no place in the table."""
 
 
 @dataclass(frozen=True)
 class Question:
     what: object
     epsilon: Fraction  # of one cell
-    per_year: int  # how many answers a year can hold the same voice
-    cells: int = 1  # in how many cells of one answer a voice stands
+    voices: int  # how many someone has in a year about one theme, possibility or barrier
+    each: int = 1  # in how many answers each of those stands
+    cells: int = 1  # in how many cells of one answer it stands
+
+    @property
+    def per_year(self) -> int:
+        """How many answers of a year can hold someone."""
+        return self.voices * self.each
+
+    @property
+    def price(self) -> Fraction:
+        """The most it tells in a year."""
+        return self.epsilon * self.per_year * self.cells
 
 
 BUDGET = {
-    # Months do not overlap and a theme is said once a quarter: four answers a year hold someone.
-    "heard": Question(_("Was this said by enough people this month?"), Fraction(1, 2), 4),
-    "numbers": Question(_("About how many people said this, this quarter?"), Fraction(1, 2), 4),
+    # A theme is said once a quarter, and months and quarters do not overlap: a year has four voices
+    # of it, and each stands in one answer to each of these.
+    "areas": Question(_("Did enough people in this area say something this month?"), HALF, 4),
+    "heard": Question(_("Was this said by enough people this month?"), HALF, 4),
+    "numbers": Question(_("About how many people said this, this quarter?"), HALF, 4),
     # Real, meaningful, feasible: one answer stands in up to three cells. It counts in the release of
-    # its quarter and in the next one; changed within a year, it counts as if it was not.
+    # its quarter and in the next one; changed within a year, it counts as if it was not: one voice.
     "fits": Question(
-        _("Do people find this possibility real, meaningful, feasible?"), Fraction(1, 2), 2, cells=3
+        _("Do people find this possibility real, meaningful, feasible?"), HALF, 1, each=2, cells=3
     ),
     # Yes, a bit or no: one cell. Counted like the former.
-    "did": Question(_("Did what came of it do something for people?"), Fraction(1, 2), 2),
+    "did": Question(_("Did what came of it do something for people?"), HALF, 1, each=2),
 }
 
 
@@ -50,4 +65,19 @@ def epsilon_of(question: str) -> Fraction:
 
 def per_year() -> Fraction:
     """The most a year tells about one theme, one possibility and one barrier of one person."""
-    return sum((one.epsilon * one.per_year * one.cells for one in BUDGET.values()), Fraction(0))
+    return sum((one.price for one in BUDGET.values()), Fraction(0))
+
+
+def demand_room(question: str, months: Collection[str], answered: list[Collection[str]]) -> None:
+    """Refuse an answer over these months, when with it a year would tell more than was agreed.
+
+    ``answered`` are the months of each answer to this question there is. Raises ``Spent`` when a
+    voice would stand in more answers than the table says, or the table costs more than ``A_YEAR``.
+    """
+    epsilon_of(question)
+    if per_year() > A_YEAR:
+        raise Spent(f"the questions cost {per_year()} a year, and {A_YEAR} was agreed")
+    each = BUDGET[question].each
+    for month in months:
+        if sum(month in of_one for of_one in answered) >= each:
+            raise Spent(f"{question} was answered {each} times about {month}: a year tells no more")

@@ -111,6 +111,7 @@ def opened(box: str, rows: Iterable[str]) -> dict[str, dict[str, Any]]:
     return told
 
 
+@transaction.atomic
 def read(box: str) -> list[dict[str, Any]]:
     """What waits, opened for a job that has to know it, and left as it is."""
     keeper = _locked(box).keeper

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 from krachtlijn.community import signals
 from krachtlijn.community.models import Sentence, Signal
@@ -130,8 +130,7 @@ def alike(log: list[Person], changed: list[str]) -> list[str]:
 
 def tokens_in_the_mailbox() -> set[str]:
     """The truth, which only the keys tell."""
-    with transaction.atomic():
-        return {one["token"] for one in mailbox.read(signals.SIGNALS)}
+    return {one["token"] for one in mailbox.read(signals.SIGNALS)}
 
 
 # ------------------------------------------------------------------------------------- raw bytes

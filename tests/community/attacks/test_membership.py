@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from krachtlijn.community.models import Signal
-from krachtlijn.community.releases import release_numbers
+from krachtlijn.community.releases import release_heard, release_numbers, told_areas
 from krachtlijn.organisations.areas import load_areas
 from krachtlijn.organisations.codes import THEMES
 from krachtlijn.privacy import budget, cells, noise
@@ -95,21 +95,21 @@ def test_noise_only_where_somebody_said_something_is_found():
 @pytest.mark.parametrize(("draw", "floor", "falls"), SWITCHED)
 @pytest.mark.parametrize("quarters", [1, 4])
 def test_nine_of_ten_known_over_all_that_is_released(quarters, draw, floor, falls, record_property):
-    """Every answer that can hold one voice: heard and numbers, each quarter, for a whole year."""
+    """All that can hold one voice: areas, heard and numbers, each quarter, for a whole year."""
     noisy = draw is not quiet
     others = 9
-    spent = 2 * EPSILON * quarters
-    asked = budget.BUDGET["heard"], budget.BUDGET["numbers"]
-    assert spent <= sum((one.epsilon * one.per_year for one in asked), Fraction(0))
+    asked = [budget.BUDGET[question] for question in ("areas", "heard", "numbers")]
+    spent = sum((one.price for one in asked), Fraction(0)) * quarters / 4
 
     def trial() -> bool:
         gave = coin()
         likely = [1.0, 1.0]
         for _ in range(quarters):
-            heard = publish_one(others + gave, draw=draw, floor=floor) is not None
+            there = [publish_one(others + gave, draw=draw, floor=floor) is not None for _ in "ah"]
             number = publish_one(others + gave, draw=draw, floor=floor)
             for more in (0, 1):
-                likely[more] *= said(heard, others + more, noisy=noisy, floor=floor)
+                for one in there:
+                    likely[more] *= said(one, others + more, noisy=noisy, floor=floor)
                 likely[more] *= chance(number, others + more, noisy=noisy, floor=floor)
         return guess(likely[1], likely[0]) == gave
 
@@ -117,6 +117,34 @@ def test_nine_of_ten_known_over_all_that_is_released(quarters, draw, floor, fall
 
     record_property("success", rate)
     assert fine is not falls or allowed(spent, TRIALS) >= 1
+    assert rate == 1.0 or not falls
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("draw", "falls"), [(noise.laplace, False), (quiet, True)])
+def test_whether_an_area_is_told_about(draw, falls, record_property):
+    """In each area nine others, and one who spoke or did not. Is the area there?"""
+    areas = [f"wijk-{number}" for number in range(TRIALS)]
+    load_areas(squares(areas), year=2026, today=ON.replace(year=2025))
+    secret = {area: coin() for area in areas}
+    Signal.objects.bulk_create(
+        (voice("no_bus", area) for area, gave in secret.items() for _ in range(9 + gave)),
+        batch_size=2_000,
+    )
+
+    release_heard(MONTH, on=ON, draw=draw)
+
+    told = set(told_areas(MONTH))
+    right = 0
+    for area, gave in secret.items():
+        likely = [
+            said(area in told, 9 + more, noisy=not falls, floor=cells.FLOOR) for more in (0, 1)
+        ]
+        right += guess(likely[1], likely[0]) == gave
+    rate = right / TRIALS
+    record_property("success", rate)
+    # Four sigma here: a whole city is not drawn twice.
+    assert (rate <= allowed(EPSILON, TRIALS) + 0.0108) is not falls
     assert rate == 1.0 or not falls
 
 
