@@ -1,3 +1,4 @@
+import errno
 import os
 import re
 import signal
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from krachtlijn.config.command import UserError
+from krachtlijn.demo import CARDS, serving
 from krachtlijn.demo.words import CAST
 
 KRACHTLIJN = Path(sys.executable).with_name("krachtlijn")
@@ -24,13 +27,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def demo(tmp_path, *words: str, ready: bool = True):
+def demo(tmp_path, *words: str, ready: bool = True, **surroundings: str):
     """The command as people start it, with its temporary folders under ``tmp_path``."""
     # An installation on the same machine, which the demo must leave alone.
     other = {"KRACHTLIJN_DATABASE": "postgresql://nobody@127.0.0.1:1/real", "KRACHTLIJN_HTTPS": "1"}
     with subprocess.Popen(
         [str(KRACHTLIJN), "demo", *words],
-        env=os.environ | other | {"TMPDIR": str(tmp_path)},
+        env=os.environ | other | {"TMPDIR": str(tmp_path)} | surroundings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -136,6 +139,114 @@ def test_a_taken_port_is_told_in_one_line(tmp_path):
                 f"krachtlijn: port {port} cannot be had (Address already in use); try --port"
             ]
             assert process.stdout.read() == ""
+
+
+def in_one_line(tmp_path, *words: str, **surroundings: str) -> str:
+    """What a demo that cannot be says; it ends with the code of what people can mend themselves."""
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    told = ["--port", str(free_port()), "--scale", "0", *words]
+    with demo(passing, *told, ready=False, **surroundings) as process:
+        assert process.wait(60) == 2
+        (line,) = process.stderr.read().splitlines()
+        assert process.stdout.read() == ""
+    assert list(passing.iterdir()) == []
+    return line.removeprefix("krachtlijn: ")
+
+
+@pytest.mark.parametrize("library", ["django", "ninja", "granian"])
+def test_a_library_that_cannot_be_loaded_is_told_in_one_line(tmp_path, library):
+    """What every start needs, what only answers requests, and what only serves."""
+    broken = tmp_path / "broken" / library
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text(
+        f"raise ImportError('undefined symbol\\nat address 7', name={library!r})"
+    )
+
+    said = in_one_line(tmp_path, PYTHONPATH=str(broken.parent))
+
+    assert said == f"{library} cannot be loaded (undefined symbol); install it again"
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path):
+    (tmp_path / "file").touch()
+    there = tmp_path / "file" / "demo"
+
+    said = in_one_line(tmp_path, "--data", str(there))
+
+    assert said == f"{there} cannot hold a demo: Not a directory"
+
+
+def test_a_demo_that_can_no_longer_write_is_told_in_one_line(tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / CARDS).write_text("{}")
+    (kept / "secrets").touch()  # where a folder has to come
+
+    said = in_one_line(tmp_path, "--data", str(kept))
+
+    assert said == f"cannot start: [Errno 17] File exists: '{kept / 'secrets'}'"
+
+
+def test_a_folder_that_can_only_be_read_is_refused_before_anything_is_done(tmp_path, monkeypatch):
+    (tmp_path / CARDS).write_text("{}")
+
+    def read_only(**_named):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(serving.tempfile, "TemporaryFile", read_only)
+
+    with pytest.raises(UserError, match="cannot hold a demo: Read-only file system"):
+        serving._kept_folder(tmp_path)
+
+
+def test_no_room_for_a_demo_that_passes_is_told(monkeypatch):
+    def full(**_named):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(serving.tempfile, "mkdtemp", full)
+
+    with (
+        pytest.raises(UserError, match=r"no room for a demo \(No space left on device\)"),
+        serving._folder(None),
+    ):
+        pass
+
+
+def test_a_setting_that_does_not_do_is_told_in_one_line(tmp_path):
+    said = in_one_line(tmp_path, KRACHTLIJN_COUNTRY="XX")
+
+    assert said == "cannot start: KRACHTLIJN_COUNTRY is one of BE, NL"
+
+
+TOO_LATE = """
+import sys
+from krachtlijn.config.command import main
+from krachtlijn.demo import serving
+serving._demand_free = lambda port: None  # it was free when it was looked at
+sys.exit(main(["demo", "--scale", "0", "--port", sys.argv[1]]))
+"""
+
+
+def test_a_port_that_was_taken_in_between_is_told_in_one_line(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-c", TOO_LATE, port],
+            env=os.environ | {"TMPDIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        f"krachtlijn: port {port} cannot be had: Address already in use (os error 98)"
+    ]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path):

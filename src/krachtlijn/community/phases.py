@@ -91,7 +91,7 @@ def _bead(label, phases: Iterable[str], moves: dict[str, Move], here: int, barri
     state = TO_COME if here < places[0] else NOW if here < places[-1] else DONE
     if barrier.closed:
         state = DONE
-    if state == DONE and _never_acts(barrier) & set(phases):
+    if _never_acts(barrier) & set(phases):
         label = _("Told back")
     if state == NOW and barrier.phase == Phase.ACTION:
         label = _called(Phase.ACTION, state)

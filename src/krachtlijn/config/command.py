@@ -27,13 +27,36 @@ def main(arguments: list[str] | None = None) -> int:
         return commands[known.command](known, rest) or 0
     except KeyboardInterrupt:
         return 130
-    except (UserError, SecretMissing) as error:
-        print(f"krachtlijn: {error}", file=sys.stderr)
+    except TELLABLE as problem:
+        print(one_line(problem), file=sys.stderr)
         return 2
 
 
 class UserError(Exception):
     """Something the person at the keyboard can mend; told in one line."""
+
+
+# What is wrong with the surroundings and not with the program: nobody needs to read where it showed.
+TELLABLE = (UserError, SecretMissing, ImportError)
+
+
+def one_line(problem: BaseException) -> str:
+    """What is wrong, for the person at the keyboard."""
+    said = (str(problem).splitlines() or [""])[0]
+    if isinstance(problem, ImportError):
+        said = f"{problem.name or 'a library'} cannot be loaded ({said}); install it again"
+    return f"krachtlijn: {said}"
+
+
+def start() -> None:
+    """Settings and models; a setting or a folder that does not do is a ``UserError``."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except (OSError, ValueError, ImproperlyConfigured) as problem:
+        raise UserError(f"cannot start: {problem}") from None
 
 
 Run = Callable[[argparse.Namespace, list[str]], int | None]
@@ -144,14 +167,8 @@ def _run_tests_program(rest: list[str]) -> NoReturn:
     os.execv(sys.executable, [sys.executable, str(program), *rest])
 
 
-def _start() -> None:
-    import django
-
-    django.setup()
-
-
 def _setup(given, rest) -> None:
-    _start()
+    start()
     from krachtlijn.config.starting import bring_up_to_date
 
     bring_up_to_date()
@@ -159,21 +176,21 @@ def _setup(given, rest) -> None:
 
 
 def _jobs(given, rest) -> int:
-    _start()
+    start()
     from krachtlijn.config import jobs
 
     return 1 if jobs.run(once=given.once) else 0
 
 
 def _erase(given, rest) -> None:
-    _start()
+    start()
     from krachtlijn.vault.erasing import replay_erasures
 
     print(f"{replay_erasures()} erased")
 
 
 def _keys(given, rest) -> None:
-    _start()
+    start()
     from krachtlijn.privacy.keys import renew_wrapping
     from krachtlijn.vault.erasing import sweep_orphan_keys
 
@@ -186,7 +203,7 @@ def _keys(given, rest) -> None:
 def _anchors(given, rest) -> int:
     if not given.file.is_file():
         raise UserError(f"there is no anchor {given.file}")
-    _start()
+    start()
     from krachtlijn.vault.anchors import check_anchor
 
     wrong = check_anchor(given.file)
@@ -195,7 +212,7 @@ def _anchors(given, rest) -> int:
 
 
 def _member(given, rest) -> None:
-    _start()
+    start()
     from krachtlijn.people.memberships import Unknown, end_membership, give_membership
 
     change = end_membership if given.end else give_membership
@@ -211,7 +228,7 @@ def _areas(given, rest) -> None:
         text = given.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise UserError(f"{given.file} cannot be read: {problem}") from None
-    _start()
+    start()
     from django.utils import timezone
 
     from krachtlijn.organisations.areas import NotAreas, load_areas
@@ -230,7 +247,7 @@ def _bench(given, rest) -> int:
 
 
 def _register(given, rest) -> None:
-    _start()
+    start()
     from krachtlijn.privacy.register import register
 
     print("model\tcolumn\tabout\tpersonal\tsealed")

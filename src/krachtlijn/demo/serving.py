@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPException
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from krachtlijn.config.command import UserError
+from krachtlijn.config.command import TELLABLE, UserError, one_line, start
 from krachtlijn.demo import CARDS
 from krachtlijn.demo.words import CAST
 
@@ -40,8 +41,8 @@ def serve_demo(port: int, data: Path | None, scale: int) -> int:
     with _folder(data) as folder:
         _choose(folder)
         passing = folder if data is None else None
-        if not _is_filled(scale, passing):
-            return 1
+        if wrong := _filled(scale, passing):
+            return wrong
         _demand_free(port)
         _serve(port, passing)
     return 0
@@ -66,7 +67,10 @@ def _folder(data: Path | None) -> Iterator[Path]:
     if data is not None:
         yield _kept_folder(data.expanduser().absolute())
         return
-    folder = Path(tempfile.mkdtemp(prefix="krachtlijn-demo-"))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="krachtlijn-demo-"))
+    except OSError as error:
+        raise UserError(f"no room for a demo ({error.strerror}); name a folder: --data") from None
     try:
         yield folder
     finally:
@@ -81,6 +85,8 @@ def _kept_folder(folder: Path) -> Path:
                 raise UserError(f"{folder} holds something else than a demo; name an empty folder")
             # Written first, so that a demo that was interrupted is known for one.
             (folder / CARDS).write_text("{}")
+        with tempfile.TemporaryFile(dir=folder):
+            pass  # a folder that can be read only shows itself here, and not halfway
     except OSError as error:
         raise UserError(f"{folder} cannot hold a demo: {error.strerror}") from None
     return folder
@@ -111,7 +117,8 @@ def _end_with_the_command(passing: Path | None) -> None:
 # ---------------------------------------------------------------------------------------- filling
 
 
-def _is_filled(scale: int, passing: Path | None) -> bool:
+def _filled(scale: int, passing: Path | None) -> int:
+    """Fill it in a process of its own; 0 when that went well, else with what to end."""
     filling = multiprocessing.Process(target=_fill, args=(scale, passing), daemon=True)
     filling.start()
     try:
@@ -119,7 +126,8 @@ def _is_filled(scale: int, passing: Path | None) -> bool:
     finally:
         filling.terminate()
         filling.join()
-    return filling.exitcode == 0
+    ended = filling.exitcode or 0
+    return ended if ended >= 0 else 1
 
 
 def _fill(scale: int, passing: Path | None) -> None:
@@ -128,19 +136,29 @@ def _fill(scale: int, passing: Path | None) -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     _end_with_the_command(passing)
+    try:
+        _fill_with_neighbours(scale)
+    except TELLABLE as problem:
+        print(one_line(problem), file=sys.stderr, flush=True)
+        sys.exit(2)
 
-    import django
+
+def _fill_with_neighbours(scale: int) -> None:
+    start()
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError
 
-    django.setup()
+    # All that answers requests is loaded here too: what is missing shows before the first visitor.
+    import_module(settings.ROOT_URLCONF)
     from krachtlijn.config.starting import bring_up_to_date
     from krachtlijn.demo.neighbourhood import fill
 
     try:
         bring_up_to_date()
         fill(scale, tell=_progress(scale))
-    except (OSError, DatabaseError) as error:
-        sys.exit(f"krachtlijn: the neighbourhood could not be filled: {error}")
+    except (OSError, DatabaseError, ImproperlyConfigured) as error:
+        raise UserError(f"the neighbourhood could not be filled: {error}") from None
 
 
 def _progress(scale: int) -> Callable[[int], None]:
@@ -183,7 +201,11 @@ def _serve(port: int, passing: Path | None) -> None:
     stop = hung_up if hung_up == signal.SIG_IGN else server.signal_handler_interrupt
     # The server would take a closed terminal for a wish to begin anew.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, stop))
-    server.serve(target_loader=partial(_application, port, passing), wrap_loader=False)
+    try:
+        server.serve(target_loader=partial(_application, port, passing), wrap_loader=False)
+    except RuntimeError as error:
+        # Someone took the port since it was looked at.
+        raise UserError(f"port {port} cannot be had: {error}") from None
 
 
 def _application(port: int, passing: Path | None):
@@ -191,7 +213,12 @@ def _application(port: int, passing: Path | None):
     # Out of reach of Ctrl-C, which the command hears: a worker that ends by itself is a failure.
     os.setpgrp()
     _end_with_the_command(passing)
-    from krachtlijn.config.wsgi import application
+    try:
+        from krachtlijn.config.wsgi import application
+    except TELLABLE as problem:
+        print(one_line(problem), file=sys.stderr, flush=True)
+        # A worker that is gone ends the command too.
+        os._exit(2)
 
     Thread(target=_welcome, args=(port,), daemon=True).start()
     return application
