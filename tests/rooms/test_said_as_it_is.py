@@ -54,9 +54,12 @@ def test_the_last_bead_says_done_only_of_what_is_done(place, state, last):
 
 def test_where_nothing_is_done_the_last_bead_says_that_it_was_told_back(place):
     tell(41)
-    barrier = place.make("tell_back", place.barrier("decided not to act"))
+    barrier = place.barrier("decided not to act")
+    before = line_of_four(barrier)[-1]
 
-    bead = line_of_four(barrier)[-1]
+    bead = line_of_four(place.make("tell_back", barrier))[-1]
+
+    assert (str(before.label), before.state) == ("Told back", "to-come")
     assert (str(bead.label), bead.state) == ("Told back", "done")
 
 
