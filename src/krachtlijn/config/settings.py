@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "krachtlijn.web.middleware.Smaller",
     "krachtlijn.web.middleware.PageHeaders",
     "krachtlijn.web.middleware.NothingUnasked",
     "django.contrib.sessions.middleware.SessionMiddleware",
