@@ -151,14 +151,17 @@ def told_areas(period: str) -> list[str]:
     return sorted(set(loud.values_list("area", flat=True)))
 
 
-def _ask_areas(month: str, voices: Counter, on: date, draw: noise.Draw) -> None:
+def _ask_areas(month: str, voices: Mapping[tuple, int], on: date, draw: noise.Draw) -> None:
     """In which areas enough was said in this month. Once; every area has its noise, silent or not."""
     if Release.objects.filter(question=AREAS, period=month).exists():
         return
     _may(AREAS, month, on)
+    said: Counter[tuple[str, str]] = Counter()
+    for (area, _theme), number in voices.items():
+        said[area, ""] += number
     division = division_at(first_day(month))
     asked = [(area, "") for area in sorted(_areas(division))]
-    told = _told(AREAS, voices, asked, lambda cell: cells.FLOOR, draw)
+    told = _told(AREAS, said, asked, lambda cell: cells.FLOOR, draw)
     _keep(AREAS, month, on, division, dict.fromkeys(told))
 
 
@@ -184,22 +187,19 @@ def _themes(question: str, period: str, on: date, draw: noise.Draw) -> tuple[Div
     """
     _may(question, period, on)
     division = division_at(first_day(period))
-    of_months: dict[str, Counter] = {month: Counter() for month in months(period)}
-    of_themes: Counter[tuple[str, str]] = Counter()
-    counted = count(_voices(months(period)), "month", "area", "theme")
-    for (month, area, theme), number in counted.items():
-        of_months[month][area, ""] += number
-        of_themes[area, theme] += number
-    for month, voices in of_months.items():
+    said: Counter[tuple[str, ...]] = Counter()
+    for month in months(period):
+        voices = count(_voices(month), "area", "theme")
         _ask_areas(month, voices, on, draw)
+        said.update(voices)
     inside = _areas(division)
     asked = [(area, theme) for area in told_areas(period) if area in inside for theme in THEMES]
-    return division, _told(question, of_themes, asked, _theme_floor, draw)
+    return division, _told(question, said, asked, _theme_floor, draw)
 
 
-def _voices(of_months: list[str]) -> QuerySet[Signal]:
-    """What people said themselves and did not take back, even when that still waits for the post."""
-    voices = Signal.objects.filter(raised_by=Signal.RaisedBy.PERSON, month__in=of_months)
+def _voices(month: str) -> QuerySet[Signal]:
+    """What people said themselves this month and did not take back, also when that still waits."""
+    voices = Signal.objects.filter(raised_by=Signal.RaisedBy.PERSON, month=month)
     return voices.exclude(token__in=signals.taken_back())
 
 

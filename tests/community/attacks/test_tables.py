@@ -23,11 +23,12 @@ from tests.community.attacks.attacker import (
 )
 from tests.community.attacks.linear import ANY, Programme
 from tests.community.conftest import ON, squares, voice
+from tests.conftest import LONG
 
 NARROW = 5
 # All but one in a thousand of the draws: P(|noise| > 12) = 2 a^13 / (1 + a) = 0.002.
 BAND = 12
-CITIES = 100
+CITIES = 10_000 if LONG else 100
 
 
 def test_the_programme_finds_what_sums_give_away():
