@@ -150,8 +150,8 @@ def test_e82_both_polarities_and_never_only_the_person(people, amina):
         amina.post(f"/plan/{one.id}/loslaten/")
     amina.add("factor", "Alleen dit", polarity="hindering")
     page = amina.read("/plan/")
-    assert "Add a strength" in page
-    assert "Add a source of strength" in page
+    assert "/plan/nieuw/strength/" in page
+    assert "/plan/nieuw/source/" in page
 
 
 def test_e83_a_burden_is_eased_by_an_aid_or_a_source_and_nothing_is_summed(people, amina):
