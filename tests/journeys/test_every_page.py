@@ -259,7 +259,7 @@ def test_in_forced_colours_one_still_sees_what_is_chosen_and_what_weighs(waterda
     page.goto(f"{waterdam.url}/plan/")
     page.evaluate(UNFOLD)
     for shape in (".bead", ".stone", ".btn", ".chip"):
-        part = page.locator(f"main {shape}").first
+        part = page.locator(f"main {shape}:visible").first
         there = part.screenshot()
         part.evaluate("part => { part.style.opacity = 0 }")
         assert part.screenshot() != there, shape
