@@ -1,14 +1,10 @@
 """Waterdam as one: a barrier in each phase, numbers as they would be released, and the way back."""
 
-from datetime import datetime
-
 import pytest
-import time_machine
 from django.utils import timezone
 
 from krachtlijn.community.models import Barrier, Cell, Phase, Release, Sentence, Signal
-from krachtlijn.community.telling import did_of
-from krachtlijn.demo.neighbourhood import fill, person_called
+from krachtlijn.demo.neighbourhood import person_called
 from krachtlijn.demo.neighbourhood.past import Calendar
 from krachtlijn.demo.together import fill_together
 from krachtlijn.demo.together.course import fixed_draws
@@ -34,18 +30,6 @@ def test_there_is_a_barrier_in_each_phase_and_one_that_came_back():
         "act",
         "not_act",
     }
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("day", ["2027-01-08", "2027-03-31", "2028-02-29"])
-def test_on_any_day_of_the_year_there_is_one_in_each_phase(day):
-    with time_machine.travel(datetime.fromisoformat(f"{day}T12:00:00+00:00"), tick=True):
-        fill(0)
-        energy = Barrier.objects.get(scopes__theme="energy", scopes__area="lindewijk")
-        told = did_of(energy.pk, timezone.localdate())
-
-    assert phases() == set(Phase.values)
-    assert {code: said.about for code, said in told.items()} == {"yes": 30, "a_bit": None}
 
 
 @pytest.mark.usefixtures("waterdam")
