@@ -97,7 +97,9 @@ def whole(text: str, most: int) -> str:
     sentences = SENTENCE.split(words)
     fitting = (" ".join(sentences[:many]) for many in range(len(sentences) - 1, 0, -1))
     found = next((some for some in fitting if len(some) <= most), "")
-    return f"{found or textwrap.wrap(words, most)[0]} …"
+    # A first word that is longer than the paper is wide is the only one that is cut.
+    line = textwrap.wrap(words, most, break_long_words=False, break_on_hyphens=False)[0][:most]
+    return f"{found or line} …"
 
 
 def size_of(lines: list[list[str]]) -> str:
